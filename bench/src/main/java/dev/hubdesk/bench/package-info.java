@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.hubdesk.catalog;
+
+import java.nio.file.Path;
+
+/// Which database.
+public sealed interface DatabaseSettings {
+
+  /// A file of this machine.
+  record Sqlite(Path file) implements DatabaseSettings {}
+
+  /// A PostgreSQL server.
+  ///
+  /// @param url `jdbc:postgresql://host:port/name`
+  record Postgres(String url, String user, String password) implements DatabaseSettings {
+    @Override
+    public String toString() {
+      return url;
+    }
+  }
+}

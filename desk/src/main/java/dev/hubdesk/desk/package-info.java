@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.desk;
+
+import org.jspecify.annotations.NullMarked;

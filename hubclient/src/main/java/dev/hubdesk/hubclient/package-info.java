@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hubclient;
+
+import org.jspecify.annotations.NullMarked;

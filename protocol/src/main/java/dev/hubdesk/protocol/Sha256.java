@@ -1,0 +1,39 @@
+package dev.hubdesk.protocol;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// The SHA-256 of a file's bytes, 64 lower-case hex digits: how Git LFS names an object.
+public record Sha256(String hex) implements Comparable<Sha256> {
+
+  /// Hex digits of a digest.
+  public static final int LENGTH = 64;
+
+  public Sha256 {
+    if (!Hex.isLower(hex, LENGTH)) {
+      throw new IllegalArgumentException("not a SHA-256");
+    }
+  }
+
+  /// Reads a digest; empty when the text is not exactly 64 lower-case hex digits.
+  public static Optional<Sha256> parse(String text) {
+    return Hex.isLower(text, LENGTH) ? Optional.of(new Sha256(text)) : Optional.empty();
+  }
+
+  /// The digest in text form.
+  ///
+  /// @param digest 32 bytes
+  public static Sha256 of(byte[] digest) {
+    return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  @Override
+  public int compareTo(Sha256 other) {
+    return hex.compareTo(other.hex);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

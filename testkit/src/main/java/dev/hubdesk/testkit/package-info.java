@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,7 +46,7 @@ class RepoPathTest {
         "a/.git/config",
         ".GIT/x",
         "a//b",
-        "//",
+        "///",
         "a\\b",
         "a\nb",
         "a\0b",

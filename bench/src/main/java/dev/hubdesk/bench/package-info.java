@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hubdesk.bench;
-
-import org.jspecify.annotations.NullMarked;

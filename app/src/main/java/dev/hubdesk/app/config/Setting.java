@@ -1,0 +1,188 @@
+package dev.hubdesk.app.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can be configured. The command line, the reader of files and environment,
+/// `--print-config` and the test of `docs/configuration.md` are all driven by this list.
+public enum Setting {
+  DATA(
+      Part.BOTH,
+      "data",
+      "DIR",
+      List.of("HUBDESK_DATA"),
+      "the platform's user data directory + `hubdesk`",
+      "Where everything is kept."),
+  CONFIG(
+      Part.BOTH,
+      "config",
+      "FILE",
+      List.of("HUBDESK_CONFIG"),
+      "`<data>/hubdesk.properties` if it is there",
+      "A properties file with any of these settings, by flag name without the dashes."),
+  HUB_LISTEN(
+      Part.HUB,
+      "hub-listen",
+      "HOST:PORT",
+      List.of("HUBDESK_HUB_LISTEN"),
+      "localhost:28080",
+      "Where the Hub listens. Port 0 takes a free one."),
+  BASE_URL(
+      Part.HUB,
+      "base-url",
+      "URL",
+      List.of("HUBDESK_BASE_URL"),
+      "from the request",
+      "The address under which people reach the Hub, when a proxy stands before it."),
+  TRUSTED_PROXY(
+      Part.HUB,
+      "trusted-proxy",
+      "ADDRESS",
+      List.of("HUBDESK_TRUSTED_PROXY"),
+      "none",
+      "A proxy whose X-Forwarded headers count. Repeatable; commas in file and environment."),
+  COLLECT_AFTER(
+      Part.HUB,
+      "collect-after",
+      "DURATION",
+      List.of("HUBDESK_COLLECT_AFTER"),
+      "24h",
+      "How long bytes that nothing names are kept: 0, 30s, 15m, 24h, 7d."),
+  ADMIN_TOKEN_FILE(
+      Part.HUB,
+      "admin-token-file",
+      "FILE",
+      List.of("HUBDESK_ADMIN_TOKEN_FILE"),
+      "none: a token is made",
+      "Holds the token that the first administrator is to have."),
+  DESK_LISTEN(
+      Part.DESK,
+      "desk-listen",
+      "HOST:PORT",
+      List.of("HUBDESK_DESK_LISTEN"),
+      "localhost:8080",
+      "Where the Desk listens. Port 0 takes a free one."),
+  ENDPOINT(
+      Part.DESK,
+      "endpoint",
+      "URL",
+      List.of("HF_ENDPOINT"),
+      "https://huggingface.co",
+      "A Hub the Desk asks, in this order. Repeatable; commas in file and environment. In `up` the"
+          + " own Hub is asked before these."),
+  TOKEN(
+      Part.DESK,
+      null,
+      "TOKEN",
+      List.of("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"),
+      "none",
+      "The Desk's token for the first endpoint of this list. No flag: flags are seen by everyone"
+          + " on the machine."),
+  CACHE_DIR(
+      Part.DESK,
+      "cache-dir",
+      "DIR",
+      List.of("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"),
+      "`~/.cache/huggingface/hub`",
+      "The Hugging Face cache that downloads go to; `HF_HOME` + `/hub`, `XDG_CACHE_HOME` +"
+          + " `/huggingface/hub`."),
+  LOG_FORMAT(
+      Part.BOTH,
+      "log-format",
+      "FORMAT",
+      List.of("HUBDESK_LOG_FORMAT"),
+      "text",
+      "`text` or `json`, to stderr."),
+  LOG_LEVEL(
+      Part.BOTH,
+      "log-level",
+      "LEVEL",
+      List.of("HUBDESK_LOG_LEVEL"),
+      "info",
+      "`error`, `warn`, `info`, `debug` or `trace`.");
+
+  /// Which half a setting is for.
+  public enum Part {
+    HUB,
+    DESK,
+    BOTH
+  }
+
+  private final Part part;
+  private final @Nullable String flag;
+  private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // every list here is a List.of
+  private final List<String> environment;
+
+  private final String builtIn;
+  private final String description;
+
+  Setting(
+      Part part,
+      @Nullable String flag,
+      String label,
+      List<String> environment,
+      String builtIn,
+      String description) {
+    this.part = part;
+    this.flag = flag;
+    this.label = label;
+    this.environment = environment;
+    this.builtIn = builtIn;
+    this.description = description;
+  }
+
+  public Part part() {
+    return part;
+  }
+
+  /// `--hub-listen`; empty for what may not stand on a command line.
+  public Optional<String> flag() {
+    return Optional.ofNullable(flag).map(name -> "--" + name);
+  }
+
+  /// The name in a file and in `--print-config`.
+  public String key() {
+    return flag != null ? flag : "token";
+  }
+
+  /// What the value is called in help texts.
+  public String label() {
+    return label;
+  }
+
+  /// Environment variables, the strongest first.
+  public List<String> environment() {
+    return environment;
+  }
+
+  /// The built-in value as documentation says it.
+  public String builtIn() {
+    return builtIn;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /// May be given more than once.
+  public boolean isList() {
+    return this == TRUSTED_PROXY || this == ENDPOINT;
+  }
+
+  /// Never shown.
+  public boolean isSecret() {
+    return this == TOKEN;
+  }
+
+  /// Whether a command that runs these halves has this setting.
+  public boolean isOf(boolean hub, boolean desk) {
+    return switch (part) {
+      case HUB -> hub;
+      case DESK -> desk;
+      case BOTH -> true;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.app.config;
+
+import org.jspecify.annotations.NullMarked;

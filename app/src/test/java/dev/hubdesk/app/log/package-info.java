@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.app.log;
+
+import org.jspecify.annotations.NullMarked;

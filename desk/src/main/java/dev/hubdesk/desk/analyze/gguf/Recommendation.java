@@ -1,0 +1,34 @@
+package dev.hubdesk.desk.analyze.gguf;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Which quantization to take when one does not know: Q4_K_M, plain or dynamic; else the smallest
+/// of good quality that fits common machines; else the smallest of all.
+final class Recommendation {
+
+  private static final long COMMON_SIZE = 10L << 30;
+  private static final int GOOD = 4;
+
+  private Recommendation() {}
+
+  static Optional<GgufGroup> among(List<GgufGroup> groups) {
+    return labelled(groups, "Q4_K_M")
+        .or(() -> labelled(groups, "UD_Q4_K_M"))
+        .or(() -> smallest(groups.stream().filter(Recommendation::isGoodFit).toList()))
+        .or(() -> smallest(groups));
+  }
+
+  private static Optional<GgufGroup> labelled(List<GgufGroup> groups, String label) {
+    return groups.stream().filter(group -> group.label().equals(label)).findFirst();
+  }
+
+  private static boolean isGoodFit(GgufGroup group) {
+    return group.quality() >= GOOD && group.size() < COMMON_SIZE;
+  }
+
+  private static Optional<GgufGroup> smallest(List<GgufGroup> groups) {
+    return groups.stream().min(Comparator.comparingLong(GgufGroup::size));
+  }
+}

@@ -12,9 +12,11 @@ public sealed interface DatabaseSettings {
   ///
   /// @param url `jdbc:postgresql://host:port/name`
   record Postgres(String url, String user, String password) implements DatabaseSettings {
+    /// Without the parameters: one of them may be a password.
     @Override
     public String toString() {
-      return url;
+      int parameters = url.indexOf('?');
+      return parameters < 0 ? url : url.substring(0, parameters);
     }
   }
 }

@@ -1,0 +1,49 @@
+package dev.hubdesk.catalog;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// Brings a database to the layout that this version knows. One set of numbered files serves both
+/// databases; the few words that they spell differently are placeholders.
+final class Migrations {
+
+  // binary: a column of bytes. name: text that is compared and sorted byte by byte. clustered: ends
+  // a table whose rows live in its primary key, where there is such a thing.
+  private static final Map<String, String> SQLITE =
+      Map.of("binary", "BLOB", "name", "TEXT", "clustered", "WITHOUT ROWID");
+  private static final Map<String, String> POSTGRES =
+      Map.of("binary", "BYTEA", "name", "TEXT COLLATE \"C\"", "clustered", "");
+
+  private Migrations() {}
+
+  static void sqlite(DataSource source, String folder) {
+    migrate(source, folder, SQLITE);
+  }
+
+  static void postgres(DataSource source, String folder) {
+    migrate(source, folder, POSTGRES);
+  }
+
+  private static void migrate(DataSource source, String folder, Map<String, String> dialect) {
+    try {
+      Flyway.configure(Migrations.class.getClassLoader())
+          .dataSource(source)
+          .locations("classpath:" + folder)
+          .failOnMissingLocations(true)
+          .placeholders(dialect)
+          // A migration that we do not know was made by a newer version: refuse, do not guess.
+          .ignoreMigrationPatterns(new String[0])
+          .validateMigrationNaming(true)
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseUnusableException(
+          "The database could not be brought up to date (was it used by a newer version?): "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

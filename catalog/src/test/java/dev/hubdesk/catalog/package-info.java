@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.catalog;
+
+import org.jspecify.annotations.NullMarked;

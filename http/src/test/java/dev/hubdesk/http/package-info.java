@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.hubdesk.catalog.desk;
+
+import dev.hubdesk.catalog.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of jobs and their plans. Every change is durable when the call returns.
+public final class Jobs {
+
+  private static final int BATCH = 1_000;
+
+  private final Database database;
+
+  Jobs(Database database) {
+    this.database = database;
+  }
+
+  /// All jobs, oldest first.
+  public List<JobRow> all() {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM job ORDER BY created_at, id")
+            .map((row, _) -> job(row))
+            .list());
+  }
+
+  /// Adds a job.
+  public void add(JobRow job) {
+    database.write(handle ->
+        bind(
+                handle.createUpdate(
+                    """
+                    INSERT INTO job (id, request, destination, endpoint, commit_id, state,
+                      error, total_files, total_bytes, completed_files, downloaded_bytes,
+                      created_at, started_at, ended_at)
+                    VALUES (:id, :request, :destination, :endpoint, :commit, :state,
+                      :error, :totalFiles, :totalBytes, :completedFiles, :downloadedBytes,
+                      :createdAt, :startedAt, :endedAt)
+                    """),
+                job)
+            .execute());
+  }
+
+  /// Replaces what may change of a job; a job that is gone stays gone.
+  public void update(JobRow job) {
+    database.write(handle -> update(handle, job));
+  }
+
+  /// As [#update], and remembers the outcome in the history, in one transaction.
+  public void end(JobRow job, DownloadRow download) {
+    database.write(handle -> {
+      int changed = update(handle, job);
+      Downloads.add(handle, download);
+      return changed;
+    });
+  }
+
+  /// As [#update], and keeps the plan, in one transaction.
+  public void plan(JobRow job, List<JobFileRow> files) {
+    database.write(handle -> {
+      handle.execute("DELETE FROM job_file WHERE job_id = ?", job.id());
+      addFiles(handle, job.id(), files);
+      return update(handle, job);
+    });
+  }
+
+  /// The plan of a job, in its order; empty while there is none.
+  public List<JobFileRow> files(String id) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT path, size, oid, sha256 FROM job_file WHERE job_id = :id"
+                    + " ORDER BY position")
+            .bind("id", id)
+            .map((row, _) ->
+                new JobFileRow(
+                    row.getString("path"),
+                    row.getLong("size"),
+                    row.getString("oid"),
+                    row.getString("sha256")))
+            .list());
+  }
+
+  /// Forgets a job and its plan.
+  public void remove(String id) {
+    database.write(handle -> handle.execute("DELETE FROM job WHERE id = ?", id));
+  }
+
+  private static int update(Handle handle, JobRow job) {
+    return bind(
+            handle.createUpdate(
+                """
+                UPDATE job SET endpoint = :endpoint, commit_id = :commit, state = :state,
+                  error = :error, total_files = :totalFiles, total_bytes = :totalBytes,
+                  completed_files = :completedFiles, downloaded_bytes = :downloadedBytes,
+                  started_at = :startedAt, ended_at = :endedAt
+                WHERE id = :id
+                """),
+            job)
+        .execute();
+  }
+
+  private static void addFiles(Handle handle, String id, List<JobFileRow> files) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO job_file (job_id, position, path, size, oid, sha256)"
+                + " VALUES (?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < files.size(); i++) {
+      JobFileRow file = files.get(i);
+      batch.add(id, i, file.path(), file.size(), file.oid(), file.sha256());
+      if (batch.size() == BATCH) {
+        batch.execute();
+      }
+    }
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, JobRow job) {
+    return statement
+        .bind("id", job.id())
+        .bind("request", job.request())
+        .bind("destination", job.destination())
+        .bind("endpoint", job.endpoint())
+        .bind("commit", job.commit())
+        .bind("state", job.state())
+        .bind("error", job.error())
+        .bind("totalFiles", job.totalFiles())
+        .bind("totalBytes", job.totalBytes())
+        .bind("completedFiles", job.completedFiles())
+        .bind("downloadedBytes", job.downloadedBytes())
+        .bind("createdAt", job.createdAt().toEpochMilli())
+        .bind("startedAt", millis(job.startedAt()))
+        .bind("endedAt", millis(job.endedAt()));
+  }
+
+  private static JobRow job(ResultSet row) throws SQLException {
+    return new JobRow(
+        row.getString("id"),
+        row.getString("request"),
+        row.getString("destination"),
+        row.getString("endpoint"),
+        row.getString("commit_id"),
+        row.getString("state"),
+        row.getString("error"),
+        row.getLong("total_files"),
+        row.getLong("total_bytes"),
+        row.getLong("completed_files"),
+        row.getLong("downloaded_bytes"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        instant(row, "started_at"),
+        instant(row, "ended_at"));
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -1,0 +1,5 @@
+/// What was downloaded.
+@NullMarked
+package dev.hubdesk.desk.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Finding repositories on all endpoints.
+@NullMarked
+package dev.hubdesk.desk.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.hubdesk.desk.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubdesk.desk.DeskConfig;
+import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.protocol.FailureException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which Hubs are asked, and with which tokens. A token is kept beside the address it belongs to,
+/// and is never shown to another.
+final class EndpointSettings {
+
+  /// The most endpoints.
+  static final int MAX_ENDPOINTS = 16;
+
+  private static final String LIST = "endpoints";
+  private static final String TOKENS = "tokens";
+
+  private final DeskConfig config;
+
+  EndpointSettings(DeskConfig config) {
+    this.config = config;
+  }
+
+  /// The endpoints in force, without the Hub of this process.
+  Sourced<List<HubEndpoint>> in(ObjectNode stored) {
+    JsonNode list = stored.path(LIST);
+    if (config.endpoints().isFixed() || !list.isArray() || list.isEmpty()) {
+      return config.endpoints().map(all -> all.stream().map(one -> signed(one, stored)).toList());
+    }
+    var endpoints = new ArrayList<HubEndpoint>();
+    for (JsonNode url : list) {
+      endpoints.add(signed(given(HubEndpoint.anonymous(url.asText())), stored));
+    }
+    return new Sourced<>(List.copyOf(endpoints), Sourced.SETTINGS);
+  }
+
+  /// All endpoints in the order in which they are asked.
+  List<HubEndpoint> asked(ObjectNode stored) {
+    var all = new LinkedHashMap<String, HubEndpoint>();
+    HubEndpoint own = config.ownHub();
+    if (own != null) {
+      all.put(own.base().toString(), own);
+    }
+    in(stored).value().forEach(one -> all.putIfAbsent(one.base().toString(), one));
+    return List.copyOf(all.values());
+  }
+
+  /// Takes over `endpoint`, `endpoints`, `token` and `tokens` of a request.
+  void patch(JsonNode request, ObjectNode stored) {
+    var tokens = new LinkedHashMap<String, JsonNode>();
+    if (request.path("endpoint").isTextual()) {
+      String text = request.path("endpoint").textValue().strip();
+      putList(stored, text.isEmpty() ? List.of() : List.of(address("endpoint", text)));
+    }
+    if (request.hasNonNull(LIST)) {
+      putList(stored, addresses(request.path(LIST), tokens));
+    }
+    if (request.hasNonNull("token")) {
+      in(stored).value().stream()
+          .findFirst()
+          .ifPresent(first -> tokens.put(first.base().toString(), request.path("token")));
+    }
+    for (Map.Entry<String, JsonNode> entry : request.path(TOKENS).properties()) {
+      tokens.put(address(TOKENS, entry.getKey()), entry.getValue());
+    }
+    tokens.forEach((address, token) -> putToken(stored, address, token));
+  }
+
+  private List<String> addresses(JsonNode list, Map<String, JsonNode> tokens) {
+    if (!list.isArray() || list.size() > MAX_ENDPOINTS) {
+      throw SettingsJson.refuse(LIST, "is a list of at most " + MAX_ENDPOINTS + " addresses");
+    }
+    var addresses = new ArrayList<String>();
+    for (JsonNode item : list) {
+      String address = address(LIST, item.isObject() ? item.path("url").asText() : item.asText());
+      HubEndpoint own = config.ownHub();
+      if (own != null && own.base().toString().equals(address)) {
+        continue;
+      }
+      addresses.add(address);
+      if (item.hasNonNull("token")) {
+        tokens.put(address, item.path("token"));
+      }
+    }
+    return addresses.stream().distinct().toList();
+  }
+
+  private static String address(String field, String text) {
+    try {
+      return HubEndpoint.anonymous(text).base().toString();
+    } catch (FailureException e) {
+      throw SettingsJson.refuse(field, "is refused. " + e.failure().message());
+    }
+  }
+
+  private static void putList(ObjectNode stored, List<String> addresses) {
+    if (addresses.isEmpty()) {
+      stored.remove(LIST);
+      return;
+    }
+    ArrayNode list = stored.putArray(LIST);
+    addresses.forEach(list::add);
+  }
+
+  private static void putToken(ObjectNode stored, String address, JsonNode value) {
+    String token = value.asText("").strip();
+    if (value.isNull() || TokenMask.isMask(token)) {
+      return;
+    }
+    ObjectNode tokens = stored.withObjectProperty(TOKENS);
+    if (token.isEmpty()) {
+      tokens.remove(address);
+    } else {
+      tokens.put(address, HubEndpoint.of(address, token).token());
+    }
+    if (tokens.isEmpty()) {
+      stored.remove(TOKENS);
+    }
+  }
+
+  /// The endpoint as it was configured, which may carry a token of the environment.
+  private HubEndpoint given(HubEndpoint endpoint) {
+    return config.endpoints().value().stream()
+        .filter(one -> one.base().equals(endpoint.base()))
+        .findFirst()
+        .orElse(endpoint);
+  }
+
+  private static HubEndpoint signed(HubEndpoint endpoint, ObjectNode stored) {
+    @Nullable String token = stored.path(TOKENS).path(endpoint.base().toString()).textValue();
+    return endpoint.token() != null || token == null
+        ? endpoint
+        : new HubEndpoint(endpoint.base(), token);
+  }
+}

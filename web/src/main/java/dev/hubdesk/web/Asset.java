@@ -1,0 +1,56 @@
+package dev.hubdesk.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/// One file of the pages, ready to be sent.
+public final class Asset {
+
+  /// A file of any other kind is not served.
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.of(
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private final byte[] content;
+  private final String mediaType;
+  private final String etag;
+
+  Asset(byte[] content, String mediaType, String etag) {
+    this.content = content.clone();
+    this.mediaType = mediaType;
+    this.etag = etag;
+  }
+
+  static Optional<String> mediaTypeOf(String path) {
+    return Optional.ofNullable(MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1)));
+  }
+
+  /// Its length in bytes.
+  public int length() {
+    return content.length;
+  }
+
+  /// The value of `Content-Type`.
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /// The value of `ETag`, quotes included.
+  public String etag() {
+    return etag;
+  }
+
+  /// Writes the bytes; the stream stays open.
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(content);
+  }
+
+  String text() {
+    return new String(content, StandardCharsets.UTF_8);
+  }
+}

@@ -1,8 +1,7 @@
 package dev.hubdesk.web;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,17 +39,13 @@ public final class Asset {
     return mediaType;
   }
 
-  /// The value of `ETag`, quotes included.
+  /// Its entity tag, without quotes.
   public String etag() {
     return etag;
   }
 
-  /// Writes the bytes; the stream stays open.
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(content);
-  }
-
-  String text() {
-    return new String(content, StandardCharsets.UTF_8);
+  /// Opens `length` bytes from `offset`, both inside it.
+  public InputStream open(long offset, long length) {
+    return new ByteArrayInputStream(content, (int) offset, (int) length);
   }
 }

@@ -65,7 +65,7 @@ public final class Assets {
         byte[] digest = sha256().digest(file.getValue());
         all.update(file.getKey().getBytes(StandardCharsets.UTF_8));
         all.update(digest);
-        String etag = '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+        String etag = HexFormat.of().formatHex(digest, 0, 16);
         assets.put(file.getKey(), new Asset(file.getValue(), mediaType.get(), etag));
       }
     }

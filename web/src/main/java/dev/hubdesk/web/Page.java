@@ -1,5 +1,6 @@
 package dev.hubdesk.web;
 
+import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,12 @@ public record Page(String html, Map<String, String> headers) {
 
   public Page {
     headers = Map.copyOf(headers);
+  }
+
+  /// Answers a request with it.
+  public void send(Context context) {
+    headers.forEach(context::header);
+    context.result(html);
   }
 
   static Page of(String template, String base, String importMap, String app, String title) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.testkit.blobs;
+
+import org.jspecify.annotations.NullMarked;

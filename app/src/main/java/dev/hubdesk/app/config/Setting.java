@@ -63,6 +63,14 @@ public enum Setting {
       List.of("HUBDESK_DESK_LISTEN"),
       "localhost:8080",
       "Where the Desk listens. Port 0 takes a free one."),
+  ALLOWED_HOST(
+      Part.DESK,
+      "allowed-host",
+      "NAME",
+      List.of("HUBDESK_ALLOWED_HOST"),
+      "the loopback names",
+      "Another name under which browsers may reach the Desk. Repeatable; commas in file and"
+          + " environment."),
   ENDPOINT(
       Part.DESK,
       "endpoint",
@@ -169,7 +177,7 @@ public enum Setting {
 
   /// May be given more than once.
   public boolean isList() {
-    return this == TRUSTED_PROXY || this == ENDPOINT;
+    return this == TRUSTED_PROXY || this == ENDPOINT || this == ALLOWED_HOST;
   }
 
   /// Never shown.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.hubdesk.hub.commits;
+
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Sha256;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// A line of a commit's body.
+sealed interface CommitLine extends AutoCloseable {
+
+  /// Frees what the line holds.
+  @Override
+  default void close() throws IOException {}
+
+  /// The first line.
+  ///
+  /// @param parent where the branch must stand; null for wherever it stands
+  record Header(String summary, String description, @Nullable Oid parent) implements CommitLine {}
+
+  /// Adds or replaces a regular file.
+  record RegularFile(RepoPath path, Spool content) implements CommitLine {
+    @Override
+    public void close() throws IOException {
+      content.close();
+    }
+  }
+
+  /// Adds or replaces an LFS file.
+  ///
+  /// @param size null when the client does not know it (a copy)
+  record LfsFile(RepoPath path, Sha256 oid, @Nullable Long size) implements CommitLine {}
+
+  /// Deletes a file or a folder.
+  record Deletion(RepoPath path) implements CommitLine {}
+}

@@ -1,0 +1,77 @@
+package dev.hubdesk.hub.commits;
+
+import dev.hubdesk.catalog.LfsObjects;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.Sha256;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which LFS objects the author of one commit may name, whichever way a pointer comes in: those
+/// that are stored and that they may already read, or have uploaded.
+final class LfsGrants {
+
+  private final LfsObjects objects;
+  private final long account;
+  private final long repository;
+  private final Clock clock;
+
+  LfsGrants(LfsObjects objects, long account, long repository, Clock clock) {
+    this.objects = objects;
+    this.account = account;
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /// The pointer that a line asks for. A size that the client left out is looked up, once the
+  /// object is known to be allowed.
+  LfsPointer pointer(CommitLine.LfsFile file) {
+    @Nullable Long claimed = file.size();
+    if (claimed != null) {
+      if (claimed < 0) {
+        throw refused(file.oid());
+      }
+      return new LfsPointer(file.oid(), claimed);
+    }
+    return usable(Set.of(file.oid())).stream().findFirst().orElseThrow(() -> refused(file.oid()));
+  }
+
+  /// Checks all pointers of a commit.
+  ///
+  /// @throws FailureException with [Failure.Unprocessable], the same whether an object is missing,
+  ///   somebody else's or of another size
+  void check(Collection<LfsPointer> pointers) {
+    if (pointers.isEmpty()) {
+      return;
+    }
+    Set<Sha256> wanted = pointers.stream().map(LfsPointer::oid).collect(Collectors.toSet());
+    Map<Sha256, Long> sizes = new HashMap<>();
+    for (LfsPointer stored : usable(wanted)) {
+      sizes.put(stored.oid(), stored.size());
+    }
+    List<LfsPointer> wrong =
+        pointers.stream()
+            .filter(pointer -> !Long.valueOf(pointer.size()).equals(sizes.get(pointer.oid())))
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw refused(wrong.getFirst().oid());
+    }
+  }
+
+  private Collection<LfsPointer> usable(Set<Sha256> oids) {
+    return objects.usable(account, repository, oids, clock.instant());
+  }
+
+  private static FailureException refused(Sha256 oid) {
+    return new FailureException(
+        new Failure.Unprocessable(
+            "The LFS object " + oid + " has not been uploaded, or not with this size"));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.hubdesk.hub.commits;
+
+import dev.hubdesk.git.GitStore;
+import dev.hubdesk.git.IgnoreRules;
+import dev.hubdesk.git.LfsAttributes;
+import dev.hubdesk.git.Repository;
+import dev.hubdesk.git.Resolved;
+import dev.hubdesk.hub.access.Caller;
+import dev.hubdesk.hub.access.RepoGate;
+import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoId;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.TreeEntry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a client, before it uploads, which files go to LFS, which need not be sent, and which are
+/// there already.
+public final class PreuploadService {
+
+  /// The longest stored `.gitignore` that is read, in bytes; of a longer one the rest is not seen.
+  public static final int MAX_IGNORE_BYTES = 1 << 20;
+
+  private static final RepoPath IGNORE_FILE = new RepoPath(".gitignore");
+
+  private final RepoGate gate;
+  private final GitStore git;
+  private final LfsRules rules;
+
+  public PreuploadService(RepoGate gate, GitStore git, LfsRules rules) {
+    this.gate = gate;
+    this.git = git;
+    this.rules = rules;
+  }
+
+  /// Answers for every file, in the order asked.
+  ///
+  /// @throws dev.hubdesk.protocol.FailureException with `RepoNotFound`, `NotSignedIn`, `Forbidden`
+  ///   or `RevisionNotFound`
+  public Answer ask(Caller caller, RepoId id, Revision revision, Question question)
+      throws IOException {
+    long key = gate.writable(caller, id).key();
+    try (Repository repository = git.open(key)) {
+      Resolved base = repository.resolve(revision);
+      LfsAttributes attributes = repository.attributes(base.commit());
+      IgnoreRules ignored = ignored(repository, base.commit(), question.gitIgnore());
+      Map<RepoPath, TreeEntry.File> present = present(repository, base.commit(), question);
+      var answers = new ArrayList<FileAnswer>();
+      for (FileQuestion file : question.files()) {
+        boolean lfs = rules.isLfs(file.path(), file.size(), file.sample(), attributes);
+        answers.add(
+            new FileAnswer(
+                file.path(),
+                lfs,
+                ignored.ignores(file.path()),
+                contentId(present.get(file.path()))));
+      }
+      return new Answer(base.commit(), answers);
+    }
+  }
+
+  private static IgnoreRules ignored(Repository repository, Oid commit, @Nullable String given)
+      throws IOException {
+    if (given != null) {
+      return IgnoreRules.parse(new ByteArrayInputStream(given.getBytes(StandardCharsets.UTF_8)));
+    }
+    if (repository.entry(commit, IGNORE_FILE).orElse(null) instanceof TreeEntry.File file
+        && file.lfs() == null) {
+      try (InputStream content = repository.open(file.oid()).openStream()) {
+        return IgnoreRules.parse(new ByteArrayInputStream(content.readNBytes(MAX_IGNORE_BYTES)));
+      }
+    }
+    return IgnoreRules.NONE;
+  }
+
+  private static Map<RepoPath, TreeEntry.File> present(
+      Repository repository, Oid commit, Question question) throws IOException {
+    List<RepoPath> paths = question.files().stream().map(FileQuestion::path).toList();
+    var files = new HashMap<RepoPath, TreeEntry.File>();
+    for (TreeEntry entry : repository.entries(commit, paths)) {
+      if (entry instanceof TreeEntry.File file) {
+        files.put(file.path(), file);
+      }
+    }
+    return files;
+  }
+
+  /// What a client compares with its own file: SHA-256 for LFS files, git's id for others.
+  private static @Nullable String contentId(TreeEntry.@Nullable File file) {
+    if (file == null) {
+      return null;
+    }
+    @Nullable LfsPointer pointer = file.lfs();
+    return pointer == null ? file.oid().hex() : pointer.oid().hex();
+  }
+
+  /// What a client asks.
+  ///
+  /// @param gitIgnore rules to use instead of the stored `.gitignore`
+  public record Question(List<FileQuestion> files, @Nullable String gitIgnore) {
+
+    public Question {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// A file that a client means to commit.
+  ///
+  /// @param sample the first bytes of the content, up to 512
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+  public record FileQuestion(RepoPath path, long size, byte[] sample) {}
+
+  /// The answers.
+  ///
+  /// @param commit where the revision stands
+  public record Answer(Oid commit, List<FileAnswer> files) {
+
+    public Answer {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// The answer for a file.
+  ///
+  /// @param contentId of the file that stands there now: SHA-256 of an LFS file, else git's id
+  public record FileAnswer(
+      RepoPath path, boolean lfs, boolean ignored, @Nullable String contentId) {}
+}

@@ -1,0 +1,70 @@
+package dev.hubdesk.hub.refs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hubdesk.git.GitStore;
+import dev.hubdesk.git.RefRecord;
+import dev.hubdesk.git.Repository;
+import dev.hubdesk.http.Query;
+import dev.hubdesk.http.RequestPath;
+import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.RepoGate;
+import dev.hubdesk.hub.access.RepoRequest;
+import dev.hubdesk.protocol.RefName;
+import dev.hubdesk.protocol.RepoType;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/{type}s/{namespace}/{name}/refs`: branches, tags and, when asked, pull request refs.
+public final class RefsEndpoint {
+
+  private final RepoGate gate;
+  private final GitStore git;
+
+  public RefsEndpoint(RepoGate gate, GitStore git) {
+    this.gate = gate;
+    this.git = git;
+  }
+
+  public void addTo(RoutesConfig routes) {
+    for (RepoType type : RepoType.values()) {
+      routes.get(
+          "/api/" + type.plural() + "/{namespace}/{name}/refs", context -> refs(context, type));
+    }
+  }
+
+  private void refs(Context context, RepoType type) {
+    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    boolean pullRequests = Query.flag(context, "include_prs", false);
+    long key = gate.readable(AccessEndpoint.caller(context), request.id()).key();
+    try (Repository repository = git.open(key)) {
+      List<RefRecord> refs = repository.refs();
+      context.json(
+          new RefsJson(
+              some(refs, RefName::isBranch),
+              some(refs, name -> name.full().startsWith("refs/convert/")),
+              some(refs, RefName::isTag),
+              pullRequests ? some(refs, RefName::isPullRequest) : null));
+    }
+  }
+
+  private static List<RefJson> some(List<RefRecord> refs, Predicate<RefName> wanted) {
+    return refs.stream().filter(ref -> wanted.test(ref.name())).map(RefJson::of).toList();
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record RefsJson(
+      List<RefJson> branches,
+      List<RefJson> converts,
+      List<RefJson> tags,
+      @Nullable List<RefJson> pullRequests) {}
+
+  private record RefJson(String name, String ref, String targetCommit) {
+
+    static RefJson of(RefRecord ref) {
+      return new RefJson(ref.name().shortName(), ref.name().full(), ref.commit().hex());
+    }
+  }
+}

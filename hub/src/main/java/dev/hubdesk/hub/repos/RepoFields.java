@@ -1,0 +1,146 @@
+package dev.hubdesk.hub.repos;
+
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoType;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which facts of a repository an answer holds. The names that `expand` may ask for are the stock
+/// client's own lists; a fact that we do not keep is left out of the answer.
+final class RepoFields {
+
+  private static final List<String> MODEL =
+      List.of(
+          "author",
+          "baseModels",
+          "cardData",
+          "childrenModelCount",
+          "config",
+          "createdAt",
+          "disabled",
+          "downloads",
+          "downloadsAllTime",
+          "evalResults",
+          "gated",
+          "gguf",
+          "gitalyUid",
+          "inference",
+          "inferenceProviderMapping",
+          "lastModified",
+          "library_name",
+          "likes",
+          "mask_token",
+          "model-index",
+          "pipeline_tag",
+          "private",
+          "resourceGroup",
+          "safetensors",
+          "sha",
+          "siblings",
+          "spaces",
+          "tags",
+          "transformersInfo",
+          "trendingScore",
+          "usedStorage",
+          "widgetData",
+          "xetEnabled");
+
+  private static final List<String> DATASET =
+      List.of(
+          "author",
+          "cardData",
+          "citation",
+          "createdAt",
+          "description",
+          "disabled",
+          "downloads",
+          "downloadsAllTime",
+          "gated",
+          "lastModified",
+          "likes",
+          "mainSize",
+          "paperswithcode_id",
+          "private",
+          "resourceGroup",
+          "sha",
+          "siblings",
+          "tags",
+          "trendingScore",
+          "usedStorage");
+
+  private static final List<String> SPACE =
+      List.of(
+          "author",
+          "cardData",
+          "createdAt",
+          "datasets",
+          "disabled",
+          "lastModified",
+          "likes",
+          "models",
+          "private",
+          "region",
+          "resourceGroup",
+          "runtime",
+          "sdk",
+          "sha",
+          "siblings",
+          "subdomain",
+          "tags",
+          "trendingScore",
+          "usedStorage");
+
+  /// Clients from before Xet became mandatory ask for it whatever the type.
+  private static final String XET_ENABLED = "xetEnabled";
+
+  private static final List<String> LISTED =
+      List.of(
+          "modelId",
+          "author",
+          "createdAt",
+          "disabled",
+          "downloads",
+          "gated",
+          "lastModified",
+          "likes",
+          "private",
+          "sdk",
+          "tags",
+          "trendingScore");
+
+  private RepoFields() {}
+
+  /// What a page about one repository tells when nothing is asked for.
+  static Set<String> described() {
+    var fields = new LinkedHashSet<String>(LISTED);
+    fields.addAll(List.of("runtime", "sha", "siblings"));
+    return fields;
+  }
+
+  /// What a list tells of each repository when nothing is asked for.
+  static Set<String> listed() {
+    return new LinkedHashSet<>(LISTED);
+  }
+
+  /// Checks what a client asks for.
+  ///
+  /// @throws FailureException with [Failure.BadRequest] that lists what may be asked
+  static Set<String> expanded(RepoType type, Collection<String> asked) {
+    List<String> known =
+        switch (type) {
+          case MODEL -> MODEL;
+          case DATASET -> DATASET;
+          case SPACE -> SPACE;
+        };
+    for (String field : asked) {
+      if (!known.contains(field) && !field.equals(XET_ENABLED)) {
+        throw new FailureException(
+            new Failure.BadRequest("\"expand\" must be one of [" + String.join(", ", known) + "]"));
+      }
+    }
+    return new LinkedHashSet<>(asked);
+  }
+}

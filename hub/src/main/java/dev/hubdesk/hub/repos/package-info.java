@@ -1,0 +1,5 @@
+/// Making, deleting, describing and listing repositories.
+@NullMarked
+package dev.hubdesk.hub.repos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,42 +1,106 @@
 package dev.hubdesk.git;
 
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoPath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A commit being made. Content streams into a pack as it is added; nothing is visible until
 /// [#publish]. Changes apply in the order they are added: the last word on a path counts. Closing
 /// an unpublished draft drops all of it.
+///
+/// A draft is for one thread, and is published once.
 public final class CommitDraft implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommitDraft.class);
+
+  private final GitStore store;
+  private final View view;
+  private final RefName branch;
+  private final PackBuilder pack;
+  private final List<Change> changes = new ArrayList<>();
+  private final Map<ObjectId, Added> added = new LinkedHashMap<>();
+  private boolean published;
+
+  /// A blob that the draft brings.
+  ///
+  /// @param size of the blob, not of an LFS object that it points to
+  record Added(long size, @Nullable LfsPointer pointer) {}
+
+  CommitDraft(GitStore store, long repository, RefName branch) {
+    this.store = store;
+    this.branch = branch;
+    this.view = store.view(repository);
+    this.pack = new PackBuilder(store.scratchFile(), view.objects());
+  }
 
   /// Adds or replaces a regular file. A directory of that name is replaced. Content that is the
   /// text of an LFS pointer makes the file an LFS file.
   ///
   /// @param size bytes that the stream holds
   /// @return the blob's id
+  /// @throws FailureException with `ContentMismatch` when the stream holds fewer or more bytes
   public Oid addFile(RepoPath path, InputStream content, long size) throws IOException {
-    throw new UnsupportedOperationException();
+    if (size > LfsPointer.MAX_BYTES) {
+      return put(path, pack.insert(Constants.OBJ_BLOB, size, content), size, null);
+    }
+    byte[] bytes = content.readNBytes(LfsPointer.MAX_BYTES + 1);
+    ObjectId blob = pack.insert(Constants.OBJ_BLOB, size, new ByteArrayInputStream(bytes));
+    return put(path, blob, size, LfsPointer.parse(bytes).orElse(null));
   }
 
   /// Adds or replaces an LFS file. The caller has made sure that the object is there and may be
   /// used.
   public void addPointer(RepoPath path, LfsPointer pointer) throws IOException {
-    throw new UnsupportedOperationException();
+    byte[] bytes = pointer.bytes();
+    put(path, pack.insert(Constants.OBJ_BLOB, bytes), bytes.length, pointer);
+  }
+
+  private Oid put(RepoPath path, ObjectId blob, long size, @Nullable LfsPointer pointer) {
+    refuseRoot(path);
+    added.put(blob, new Added(size, pointer));
+    changes.add(new Change.Put(path, blob));
+    return Ids.of(blob);
   }
 
   /// Deletes a file or a directory with all it holds.
   public void delete(RepoPath path) {
-    throw new UnsupportedOperationException();
+    refuseRoot(path);
+    changes.add(new Change.Delete(path));
+  }
+
+  private static void refuseRoot(RepoPath path) {
+    if (path.isRoot()) {
+      throw new FailureException(new Failure.InvalidPath("/", "names the repository itself"));
+    }
   }
 
   /// LFS pointers that the draft adds, by whichever door they came: the caller must see that the
   /// author may use each object.
   public Collection<LfsPointer> pointers() {
-    throw new UnsupportedOperationException();
+    var pointers = new LinkedHashSet<LfsPointer>();
+    for (Added blob : added.values()) {
+      if (blob.pointer() != null) {
+        pointers.add(blob.pointer());
+      }
+    }
+    return pointers;
   }
 
   /// Makes the commit: waits for its turn at this repository, applies the changes to the branch's
@@ -52,11 +116,25 @@ public final class CommitDraft implements AutoCloseable {
   public Outcome publish(
       CommitText text, @Nullable Oid parent, Collection<? extends Alongside> alongside)
       throws IOException {
-    throw new UnsupportedOperationException();
+    if (published) {
+      throw new IllegalStateException("a draft is published once");
+    }
+    published = true;
+    var publisher =
+        new Publisher(
+            store, view.repository(), new Publisher.Work(branch, text, changes, added), alongside);
+    return publisher.publish(pack, parent);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    view.close();
+    try {
+      pack.close();
+    } catch (IOException e) {
+      LOG.warn("cannot remove the scratch file of a draft", e);
+    }
+  }
 
   /// Who commits what.
   ///

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 ///
 /// @param blockCacheBytes memory for parts of packs; below the size of the indexes in use every
 ///   request reads them again
-/// @param scratch a directory for packs that are being written
+/// @param scratch a directory of this process alone for packs that are being written; what a crash
+///   leaves there is of no use
 public record GitSettings(long blockCacheBytes, Path scratch) {
 
   /// The smallest block cache that serves a repository of a million files.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What git needs remembered: which packs a repository has, where its refs stand, and facts that
 /// would be dear to compute again. The catalog implements it in SQL.
@@ -17,6 +18,10 @@ public interface Ledger {
 
   /// The live packs of a repository's store, newest first.
   List<PackRecord> packs(long repository, ObjectArea area);
+
+  /// Which of these packs are recorded, of whatever repository. A pack that is not belongs to
+  /// nobody.
+  Set<String> knownPacks(Collection<String> names);
 
   /// All refs, by name.
   List<RefRecord> refs(long repository);

@@ -1,39 +1,59 @@
 package dev.hubdesk.git;
 
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.jspecify.annotations.Nullable;
 
 /// One request's view of one repository. For one thread; close it when the request ends.
 public final class Repository implements AutoCloseable {
 
-  /// Finds the commit that a revision stands for: branch, tag, full commit id, unambiguous short id
-  /// of at least [#MIN_SHORT_ID] digits, full ref name (`refs/heads/x`, `refs/pr/N`) or `HEAD`. A
-  /// branch wins over a tag of the same name.
-  ///
-  /// @throws dev.hubdesk.protocol.FailureException with `RevisionNotFound`
-  public Resolved resolve(Revision revision) throws IOException {
-    throw new UnsupportedOperationException();
-  }
-
   /// The shortest abbreviation of a commit id that is understood.
   public static final int MIN_SHORT_ID = 7;
 
+  private final GitStore store;
+  private final View view;
+
+  Repository(GitStore store, View view) {
+    this.store = store;
+    this.view = view;
+  }
+
+  /// Finds the commit that a revision stands for: branch, tag, full commit id, unambiguous short id
+  /// of at least [#MIN_SHORT_ID] digits, full ref name (`refs/heads/x`, `refs/pr/N`) or `HEAD`. A
+  /// branch wins over a tag of the same name, and a full commit id over both.
+  ///
+  /// @throws FailureException with `RevisionNotFound`
+  public Resolved resolve(Revision revision) throws IOException {
+    return new RevisionResolver(view).resolve(revision);
+  }
+
   /// All refs, by name.
   public List<RefRecord> refs() {
-    throw new UnsupportedOperationException();
+    return view.ledger().refs(view.repository());
   }
 
   /// One ref.
   public Optional<RefRecord> ref(RefName name) {
-    throw new UnsupportedOperationException();
+    return view.ledger().ref(view.repository(), name);
   }
 
   /// One page of a directory, in git's order (bytes of the path; recursive: a directory before what
@@ -42,18 +62,43 @@ public final class Repository implements AutoCloseable {
   /// @param recursive everything below, directories included, instead of one level
   /// @param after the last path of the page before; null for the first page
   /// @param limit most entries of the page
-  /// @throws dev.hubdesk.protocol.FailureException with `EntryNotFound` when there is no such
-  ///   directory
+  /// @throws FailureException with `EntryNotFound` when there is no such directory, `BadRequest`
+  ///   when `after` does not lie below it
   public TreePage list(
       Oid commit, RepoPath directory, boolean recursive, @Nullable RepoPath after, int limit)
       throws IOException {
-    throw new UnsupportedOperationException();
+    ObjectId id = Ids.of(commit);
+    TreeTable table = new PathFinder(view.trees(), view.rootOf(id)).directory(directory);
+    if (table == null) {
+      throw new FailureException(new Failure.EntryNotFound(directory.text(), commit));
+    }
+    var listing = new Listing(view.trees(), directory, table, recursive);
+    if (after != null) {
+      listing.seekAfter(after);
+    }
+    List<Listing.Found> found = listing.next(limit + 1);
+    boolean more = found.size() > limit;
+    List<Listing.Found> page = more ? found.subList(0, limit) : found;
+    return new TreePage(new EntryFacts(view).of(id, page), more);
   }
 
   /// The entries at these paths, in the order asked; paths that do not exist are left out, and so
   /// is the root.
   public List<TreeEntry> entries(Oid commit, Collection<RepoPath> paths) throws IOException {
-    throw new UnsupportedOperationException();
+    ObjectId id = Ids.of(commit);
+    var finder = new PathFinder(view.trees(), view.rootOf(id));
+    List<Listing.Found> found = new ArrayList<>();
+    for (RepoPath path : new TreeSet<>(paths)) {
+      TreeItem item = finder.find(path);
+      if (item != null) {
+        found.add(new Listing.Found(path, item));
+      }
+    }
+    Map<RepoPath, TreeEntry> entries = new HashMap<>();
+    for (TreeEntry entry : new EntryFacts(view).of(id, found)) {
+      entries.put(entry.path(), entry);
+    }
+    return paths.stream().map(entries::get).filter(Objects::nonNull).toList();
   }
 
   /// The entry at a path.
@@ -61,33 +106,82 @@ public final class Repository implements AutoCloseable {
     return entries(commit, List.of(path)).stream().findFirst();
   }
 
-  /// The content of a git blob: of a regular file, or the pointer of an LFS file.
+  /// The content of a git blob: of a regular file, or the pointer of an LFS file. It can be read
+  /// while this repository is open.
+  ///
+  /// @throws FailureException with `NotFound` when there is no such blob
   public GitBlob open(Oid blob) throws IOException {
-    throw new UnsupportedOperationException();
+    try {
+      return new Opened(view.objects().open(Ids.of(blob), Constants.OBJ_BLOB));
+    } catch (MissingObjectException _) {
+      throw new FailureException(new Failure.NotFound("No such blob: " + blob));
+    }
+  }
+
+  private record Opened(ObjectLoader loader) implements GitBlob {
+
+    @Override
+    public long size() {
+      return loader.getSize();
+    }
+
+    @Override
+    public InputStream openStream() throws IOException {
+      return loader.openStream();
+    }
   }
 
   /// What `.gitattributes` says at a commit, nested files included; read as paths are asked for.
   ///
   /// @param commit null for a repository without commits
   public LfsAttributes attributes(@Nullable Oid commit) {
-    throw new UnsupportedOperationException();
+    if (commit == null) {
+      return _ -> LfsAttributes.Answer.SILENT;
+    }
+    return new TreeAttributes(
+        new LazyPaths(view, commit),
+        blob -> view.objects().open(blob, Constants.OBJ_BLOB).openStream());
+  }
+
+  private static final class LazyPaths implements TreeAttributes.Lookup {
+
+    private final View view;
+    private final Oid commit;
+    private @Nullable PathFinder finder;
+
+    LazyPaths(View view, Oid commit) {
+      this.view = view;
+      this.commit = commit;
+    }
+
+    @Override
+    public @Nullable TreeItem find(RepoPath path) throws IOException {
+      PathFinder paths = finder;
+      if (paths == null) {
+        paths = new PathFinder(view.trees(), view.rootOf(Ids.of(commit)));
+        finder = paths;
+      }
+      return paths.find(path);
+    }
   }
 
   /// History from a commit backwards, newest first.
   public List<Commit> commits(Oid from, int skip, int limit) throws IOException {
-    throw new UnsupportedOperationException();
+    return new CommitLog(view.objects()).page(Ids.of(from), skip, limit);
   }
 
   /// How many commits can be reached from this one, itself included.
   public long countCommits(Oid from) throws IOException {
-    throw new UnsupportedOperationException();
+    return store.counts().count(from, view);
   }
 
   /// Starts a commit on a branch.
   public CommitDraft draft(RefName branch) {
-    throw new UnsupportedOperationException();
+    return new CommitDraft(store, view.repository(), branch);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    view.close();
+  }
 }

@@ -1,0 +1,88 @@
+package dev.hubdesk.git;
+
+import dev.hubdesk.protocol.CommitFacts;
+import dev.hubdesk.protocol.Oid;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/// Reads commits.
+final class CommitLog {
+
+  private final ObjectReader objects;
+  private final Map<ObjectId, CommitFacts> facts = new HashMap<>();
+
+  CommitLog(ObjectReader objects) {
+    this.objects = objects;
+  }
+
+  /// What a listing tells of a commit; each commit is read once.
+  CommitFacts facts(ObjectId commit) throws IOException {
+    CommitFacts known = facts.get(commit);
+    if (known == null) {
+      Commit read = commit(new RevWalk(objects).parseCommit(commit));
+      known = new CommitFacts(read.id(), read.title(), read.committer().when());
+      facts.put(commit, known);
+    }
+    return known;
+  }
+
+  List<Commit> page(ObjectId from, int skip, int limit) throws IOException {
+    var walk = new RevWalk(objects);
+    walk.markStart(walk.parseCommit(from));
+    var page = new ArrayList<Commit>();
+    for (int i = 0; page.size() < limit; i++) {
+      RevCommit next = walk.next();
+      if (next == null) {
+        break;
+      }
+      if (i >= skip) {
+        walk.parseBody(next);
+        page.add(commit(next));
+      }
+      next.disposeBody();
+    }
+    return page;
+  }
+
+  long count(ObjectId from) throws IOException {
+    var walk = new RevWalk(objects);
+    walk.setRetainBody(false);
+    walk.markStart(walk.parseCommit(from));
+    long count = 0;
+    while (walk.next() != null) {
+      count++;
+    }
+    return count;
+  }
+
+  private static Commit commit(RevCommit commit) {
+    String message = commit.getFullMessage();
+    int end = message.indexOf('\n');
+    String title = end < 0 ? message : message.substring(0, end);
+    String body = end < 0 ? "" : message.substring(end + 1).strip();
+    List<Oid> parents =
+        Arrays.stream(commit.getParents()).map(parent -> Ids.of((AnyObjectId) parent)).toList();
+    return new Commit(
+        Ids.of((AnyObjectId) commit),
+        Ids.of((AnyObjectId) commit.getTree()),
+        parents,
+        title.strip(),
+        body,
+        signature(commit.getAuthorIdent()),
+        signature(commit.getCommitterIdent()));
+  }
+
+  private static Commit.Signature signature(PersonIdent ident) {
+    return new Commit.Signature(ident.getName(), ident.getEmailAddress(), ident.getWhenAsInstant());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.hubdesk.git;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// The history index as git trees that run parallel to the content: under a file's name stands its
+/// last commit (as a gitlink), under a directory's name a tree of the same kind, and under the
+/// directory's name with a `/` the directory's own last commit. Commits share what they do not
+/// change.
+final class HistoryTrees implements HistoryIndex {
+
+  private final View view;
+  private final Trees trees;
+
+  HistoryTrees(View view) {
+    this.view = view;
+    this.trees = new Trees(view.historyObjects());
+  }
+
+  @Override
+  public @Nullable LastCommits at(ObjectId commit) throws IOException {
+    ObjectId root = rootOf(commit);
+    if (root == null) {
+      return null;
+    }
+    var finder = new PathFinder(trees, root);
+    return (path, directory) -> {
+      TreeTable parent = finder.directory(path.parent());
+      TreeItem item =
+          parent == null ? null : parent.find(directory ? markOf(path.name()) : path.name());
+      return item != null && item.isGitlink() ? item.id() : null;
+    };
+  }
+
+  @Override
+  public @Nullable ObjectId rootOf(ObjectId commit) {
+    return view.ledger().historyTree(view.repository(), Ids.of(commit)).map(Ids::of).orElse(null);
+  }
+
+  @Override
+  public ObjectId extend(
+      @Nullable ObjectId parent, TreeDelta delta, ObjectId commit, PackBuilder pack)
+      throws IOException {
+    TreeTable table = parent == null ? TreeTable.EMPTY : trees.load(parent);
+    Map<String, @Nullable TreeItem> changes = new HashMap<>();
+    for (TreeDelta.Difference difference : delta.differences()) {
+      String name = difference.name();
+      TreeDelta below = difference.below();
+      changes.put(name, null);
+      changes.put(markOf(name), null);
+      if (below != null) {
+        TreeItem old = table.find(name);
+        ObjectId oldTree = old != null && old.isDirectory() ? old.id() : null;
+        changes.put(name, TreeItem.directory(extend(oldTree, below, commit, pack)));
+        changes.put(markOf(name), TreeItem.gitlink(commit));
+      } else if (difference.after() != null) {
+        changes.put(name, TreeItem.gitlink(commit));
+      }
+    }
+    return pack.insertTree(table.rewrite(changes));
+  }
+
+  private static String markOf(String directory) {
+    return directory + "/";
+  }
+}

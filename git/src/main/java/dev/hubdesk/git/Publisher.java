@@ -1,0 +1,150 @@
+package dev.hubdesk.git;
+
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RefName;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes one draft. Writers of this process queue at the repository's lock; a writer of another
+/// process is noticed when the ref has moved, and the changes are applied again.
+final class Publisher {
+
+  /// How often a commit is tried against writers of other processes.
+  static final int MAX_ATTEMPTS = 10;
+
+  /// Content of more bytes than this goes into a pack of its own, before the lock is taken.
+  static final long OWN_PACK_FROM = 8L << 20;
+
+  private final GitStore store;
+  private final long repository;
+  private final Work work;
+  private final Collection<? extends Alongside> alongside;
+
+  /// What is to be committed where.
+  record Work(
+      RefName branch,
+      CommitDraft.CommitText text,
+      List<Change> changes,
+      Map<ObjectId, CommitDraft.Added> added) {}
+
+  Publisher(GitStore store, long repository, Work work, Collection<? extends Alongside> alongside) {
+    this.store = store;
+    this.repository = repository;
+    this.work = work;
+    this.alongside = alongside;
+  }
+
+  CommitDraft.Outcome publish(PackBuilder content, @Nullable Oid parent) throws IOException {
+    PackShelf shelf = store.shelf(repository);
+    try {
+      boolean ownPack = content.bytes() > OWN_PACK_FROM;
+      if (ownPack) {
+        shelf.put(ObjectArea.CONTENT, content, store.now());
+      }
+      ReentrantLock lock = store.lock(repository);
+      lock.lock();
+      try {
+        return publishInTurn(content, ownPack, shelf, parent);
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      shelf.clear();
+    }
+  }
+
+  private CommitDraft.Outcome publishInTurn(
+      PackBuilder content, boolean ownPack, PackShelf shelf, @Nullable Oid parent)
+      throws IOException {
+    int drafted = content.count();
+    int stored = shelf.mark();
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      try (CommitAttempt attempt = new CommitAttempt(store, repository, work, content, ownPack)) {
+        return publishOnce(attempt, shelf, parent);
+      } catch (RefMovedException _) {
+        shelf.clearAfter(stored);
+        content.keepFirst(drafted);
+      }
+    }
+    throw new FailureException(
+        new Failure.Unavailable("Too many others write to this repository. Please try again."));
+  }
+
+  private CommitDraft.Outcome publishOnce(
+      CommitAttempt attempt, PackShelf shelf, @Nullable Oid parent)
+      throws IOException, RefMovedException {
+    Oid head = head(parent);
+    CommitAttempt.Made made = attempt.make(head == null ? null : Ids.of(head));
+    if (made == null && head != null) {
+      return new CommitDraft.Outcome(head, false);
+    }
+    if (made == null) {
+      throw new IllegalStateException("a first commit is always made");
+    }
+    Instant now = store.now();
+    attempt.putPacks(shelf, now);
+    publish(publication(made, head, shelf.packs(), now), shelf);
+    return new CommitDraft.Outcome(made.commit(), true);
+  }
+
+  /// When publishing fails otherwise than by refusal, it may still have happened: the packs stay,
+  /// and the sweep finds out whether anything names them.
+  private void publish(Publication publication, PackShelf shelf) throws RefMovedException {
+    boolean refused = false;
+    try {
+      store.ledger().publish(publication, alongside);
+    } catch (RefMovedException e) {
+      refused = true;
+      throw e;
+    } finally {
+      if (!refused) {
+        shelf.forget();
+      }
+    }
+  }
+
+  private Publication publication(
+      CommitAttempt.Made made, @Nullable Oid head, List<PackRecord> packs, Instant now) {
+    Map<Oid, LfsPointer> pointers = new HashMap<>();
+    work.added()
+        .forEach((blob, added) -> {
+          if (added.pointer() != null) {
+            pointers.put(Ids.of(blob), added.pointer());
+          }
+        });
+    return new Publication(
+        repository,
+        work.text().actor(),
+        "commit",
+        now,
+        packs,
+        List.of(new RefChange(work.branch(), head, made.commit(), null)),
+        pointers,
+        made.treeSizes(),
+        made.historyTrees());
+  }
+
+  /// Where the branch stands, read anew; null in a repository without any ref.
+  private @Nullable Oid head(@Nullable Oid parent) {
+    Optional<RefRecord> ref = store.ledger().ref(repository, work.branch());
+    Oid head = ref.map(RefRecord::commit).orElse(null);
+    if (head == null && !store.ledger().refs(repository).isEmpty()) {
+      throw new FailureException(new Failure.RevisionNotFound(work.branch().shortName()));
+    }
+    if (parent != null && !parent.equals(head)) {
+      throw new FailureException(new Failure.StaleParent());
+    }
+    return head;
+  }
+}

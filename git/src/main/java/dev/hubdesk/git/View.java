@@ -1,0 +1,83 @@
+package dev.hubdesk.git;
+
+import dev.hubdesk.blobs.BlobStore;
+import java.io.IOException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/// One look at the objects of a repository. The lists of packs are read on first use and stay as
+/// they are, so a view lives no longer than a request.
+final class View implements AutoCloseable {
+
+  /// Blobs from this size on are streamed, smaller ones are held while they are read.
+  static final int STREAM_FROM = 1 << 20;
+
+  private final BlobStore blobs;
+  private final Ledger ledger;
+  private final long repository;
+  private final StoredRepository content;
+  private final ObjectReader objects;
+  private @Nullable StoredRepository history;
+  private @Nullable ObjectReader historyObjects;
+
+  View(BlobStore blobs, Ledger ledger, long repository) {
+    this.blobs = blobs;
+    this.ledger = ledger;
+    this.repository = repository;
+    this.content = StoredRepository.open(blobs, ledger, repository, ObjectArea.CONTENT);
+    this.objects = content.newObjectReader();
+    objects.setStreamFileThreshold(STREAM_FROM);
+  }
+
+  long repository() {
+    return repository;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /// Reads commits, trees and blobs.
+  ObjectReader objects() {
+    return objects;
+  }
+
+  Trees trees() {
+    return new Trees(objects);
+  }
+
+  /// Reads history trees.
+  ObjectReader historyObjects() {
+    ObjectReader reader = historyObjects;
+    if (reader == null) {
+      StoredRepository opened =
+          StoredRepository.open(blobs, ledger, repository, ObjectArea.HISTORY);
+      history = opened;
+      reader = opened.newObjectReader();
+      historyObjects = reader;
+    }
+    return reader;
+  }
+
+  HistoryIndex history() {
+    return new HistoryTrees(this);
+  }
+
+  /// The tree of a commit.
+  ObjectId rootOf(ObjectId commit) throws IOException {
+    return trees().rootOf(commit);
+  }
+
+  @Override
+  public void close() {
+    if (historyObjects != null) {
+      historyObjects.close();
+    }
+    if (history != null) {
+      history.close();
+    }
+    objects.close();
+    content.close();
+  }
+}

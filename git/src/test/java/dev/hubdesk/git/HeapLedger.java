@@ -1,0 +1,110 @@
+package dev.hubdesk.git;
+
+import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RefName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A ledger on the heap. All its methods hold one lock: a publication is seen whole or not at all.
+final class HeapLedger implements Ledger {
+
+  private record Key<T>(long repository, T name) {}
+
+  private final List<Map.Entry<Long, PackRecord>> packs = new ArrayList<>();
+  private final Map<Long, TreeMap<RefName, RefRecord>> refs = new HashMap<>();
+  private final Map<Oid, LfsPointer> pointers = new HashMap<>();
+  private final Map<Oid, Long> treeSizes = new HashMap<>();
+  private final Map<Key<Oid>, Oid> historyTrees = new HashMap<>();
+
+  /// Forgets all facts, as if nothing had been indexed.
+  synchronized void forgetFacts() {
+    treeSizes.clear();
+    historyTrees.clear();
+  }
+
+  @Override
+  public synchronized List<PackRecord> packs(long repository, ObjectArea area) {
+    return packs.reversed().stream()
+        .filter(entry -> entry.getKey() == repository && entry.getValue().area() == area)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  @Override
+  public synchronized Set<String> knownPacks(Collection<String> names) {
+    Set<String> known = new HashSet<>(names);
+    known.retainAll(
+        packs.stream().map(entry -> entry.getValue().name()).collect(Collectors.toSet()));
+    return known;
+  }
+
+  @Override
+  public synchronized List<RefRecord> refs(long repository) {
+    return List.copyOf(refs.getOrDefault(repository, new TreeMap<>()).values());
+  }
+
+  @Override
+  public synchronized Optional<RefRecord> ref(long repository, RefName name) {
+    return Optional.ofNullable(refs.getOrDefault(repository, new TreeMap<>()).get(name));
+  }
+
+  @Override
+  public synchronized Map<Oid, LfsPointer> pointers(Collection<Oid> blobs) {
+    return known(pointers, blobs);
+  }
+
+  @Override
+  public synchronized Map<Oid, Long> treeSizes(Collection<Oid> trees) {
+    return known(treeSizes, trees);
+  }
+
+  private static <V> Map<Oid, V> known(Map<Oid, V> facts, Collection<Oid> ids) {
+    return ids.stream()
+        .distinct()
+        .filter(facts::containsKey)
+        .collect(
+            Collectors.toMap(Function.identity(), id -> Objects.requireNonNull(facts.get(id))));
+  }
+
+  @Override
+  public synchronized Optional<Oid> historyTree(long repository, Oid commit) {
+    return Optional.ofNullable(historyTrees.get(new Key<>(repository, commit)));
+  }
+
+  @Override
+  public synchronized void publish(
+      Publication publication, Collection<? extends Alongside> alongside) throws RefMovedException {
+    long repository = publication.repository();
+    TreeMap<RefName, RefRecord> own = refs.computeIfAbsent(repository, _ -> new TreeMap<>());
+    for (RefChange change : publication.refs()) {
+      RefRecord now = own.get(change.name());
+      if (!Objects.equals(now == null ? null : now.target(), change.from())) {
+        throw new RefMovedException(change.name());
+      }
+    }
+    for (RefChange change : publication.refs()) {
+      if (change.to() == null) {
+        own.remove(change.name());
+      } else {
+        own.put(change.name(), new RefRecord(change.name(), change.to(), change.peeled()));
+      }
+    }
+    publication.packs().forEach(pack -> packs.add(Map.entry(repository, pack)));
+    pointers.putAll(publication.pointers());
+    treeSizes.putAll(publication.treeSizes());
+    publication
+        .historyTrees()
+        .forEach((commit, tree) -> historyTrees.put(new Key<>(repository, commit), tree));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.hubdesk.desk.cache;
+
+import dev.hubdesk.protocol.RepoId;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// A cache root: one folder per repository.
+public final class HubCache {
+
+  /// Marks the folder as a cache for backup programs; the text is that of `huggingface_hub`.
+  private static final String TAG =
+      """
+      Signature: 8a477f597d28d172789f06886806bc55
+      # This file is a cache directory tag created by huggingface_hub.
+      # For information about cache directory tags, see:
+      #\thttps://bford.info/cachedir/
+      """;
+
+  private final Path root;
+
+  public HubCache(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /// The folder of a repository, whether it exists or not.
+  public CachedRepo repo(RepoId id) {
+    return new CachedRepo(root.resolve(folderName(id)));
+  }
+
+  /// Whether anything of the repository is here.
+  public boolean contains(RepoId id) {
+    return Files.isDirectory(root.resolve(folderName(id)).resolve("snapshots"));
+  }
+
+  /// Creates the root and its tag.
+  public void prepare() throws IOException {
+    Files.createDirectories(root);
+    try {
+      Files.writeString(root.resolve("CACHEDIR.TAG"), TAG, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException _) {
+      // Whoever wrote it first.
+    }
+  }
+
+  /// `models--ana--bert`.
+  static String folderName(RepoId id) {
+    return id.type().plural() + "--" + id.namespace() + "--" + id.name();
+  }
+}

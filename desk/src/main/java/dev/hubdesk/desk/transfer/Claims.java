@@ -1,0 +1,31 @@
+package dev.hubdesk.desk.transfer;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Who in this process works on which blob: two jobs that need the same one fetch it once.
+final class Claims {
+
+  private final Map<Path, Thread> held = new HashMap<>();
+
+  /// Waits until nobody else works on the blob.
+  synchronized Claim take(Path blob) throws InterruptedException {
+    while (held.containsKey(blob)) {
+      wait();
+    }
+    held.put(blob, Thread.currentThread());
+    return () -> release(blob);
+  }
+
+  private synchronized void release(Path blob) {
+    held.remove(blob);
+    notifyAll();
+  }
+
+  /// Ends the work.
+  interface Claim extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.RetryableException;
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// The connections that the whole Desk may hold open, and what happens when one fails.
+final class Connections {
+
+  private final Transport transport;
+  private final Semaphore permits;
+
+  Connections(Transport transport, int limit) {
+    this.transport = transport;
+    this.permits = new Semaphore(limit, true);
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  /// Repeats an attempt until it succeeds, or there is no sense in another. The wait between two
+  /// attempts holds no connection.
+  void attempt(FileTransfer transfer, RetryBudget budget, Progress progress, Attempt attempt)
+      throws IOException, InterruptedException {
+    while (true) {
+      IOException failure;
+      permits.acquire();
+      try {
+        attempt.run();
+        return;
+      } catch (RangeIgnoredException | ContentChangedException e) {
+        throw e;
+      } catch (IOException e) {
+        failure = e;
+      } finally {
+        permits.release();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      Duration wait = waitAfter(transfer, budget, failure);
+      progress.retrying(transfer.path(), String.valueOf(failure.getMessage()), wait);
+      Thread.sleep(wait);
+    }
+  }
+
+  private static Duration waitAfter(
+      FileTransfer transfer, RetryBudget budget, IOException failure) {
+    if (failure instanceof RetryableException e) {
+      return budget.failed(e.asked()).orElseThrow(() -> new FailureException(e.failure()));
+    }
+    return budget
+        .failed(Optional.empty())
+        .orElseThrow(
+            () -> new FailureException(Transport.unreachable(transfer.endpoint(), failure)));
+  }
+
+  /// One try over one connection.
+  interface Attempt {
+    void run() throws IOException, InterruptedException;
+  }
+}

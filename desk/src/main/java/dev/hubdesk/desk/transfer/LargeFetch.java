@@ -1,0 +1,104 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// Fetches a file that is worth resuming: into a partial file with a journal, verified as a whole,
+/// then renamed.
+final class LargeFetch {
+
+  private final FileTransfer transfer;
+  private final Connections connections;
+  private final TransferSettings settings;
+  private final Progress progress;
+
+  LargeFetch(
+      FileTransfer transfer,
+      Connections connections,
+      TransferSettings settings,
+      Progress progress) {
+    this.transfer = transfer;
+    this.connections = connections;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  Outcome run() throws IOException, InterruptedException {
+    boolean large = transfer.size() >= settings.rangedFrom();
+    Round first = round(large ? settings.connectionsPerFile() : 1);
+    if (first.end == End.VERIFIED) {
+      return Outcome.fetched(first.fetched);
+    }
+    if (first.end == End.WRONG) {
+      throw mismatch();
+    }
+    // What an earlier run or another moment left may be the part that is wrong: once more, from
+    // nothing and from one answer.
+    Round second = round(1);
+    if (second.end != End.VERIFIED) {
+      throw mismatch();
+    }
+    return Outcome.fetched(first.fetched + second.fetched);
+  }
+
+  private Round round(int count) throws IOException, InterruptedException {
+    try (PartialFile file =
+        DiskException.onDisk(() -> PartialFile.open(transfer.destination(), transfer.size()))) {
+      long already = file.ranges().total();
+      progress.started(transfer.path(), already);
+      Path folder = Objects.requireNonNull(transfer.destination().getParent());
+      FreeSpace.require(folder, transfer.size() - already, settings.freeSpace());
+      try {
+        return fill(file, already, count);
+      } catch (FailureException e) {
+        if (e.failure() instanceof Failure.ContentMismatch) {
+          discard(file);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private Round fill(PartialFile file, long already, int count)
+      throws IOException, InterruptedException {
+    try (var digest = new FrontierDigest(file, transfer.digest().start(transfer.size()));
+        var _ = new SyncKeeper(file)) {
+      var fetch =
+          new RangedFetch(transfer, file, connections, settings.retries(), progress, digest);
+      if (!fetch.run(count)) {
+        discard(file);
+        return new Round(End.DOUBTFUL, fetch.fetched());
+      }
+      progress.verifying(transfer.path());
+      if (!transfer.digest().matches(digest.finish())) {
+        discard(file);
+        return new Round(already > 0 ? End.DOUBTFUL : End.WRONG, fetch.fetched());
+      }
+      DiskException.doOnDisk(() -> file.publish(transfer.destination()));
+      return new Round(End.VERIFIED, fetch.fetched());
+    }
+  }
+
+  private void discard(PartialFile file) {
+    DiskException.doOnDisk(file::discard);
+    progress.restarted(transfer.path());
+  }
+
+  private FailureException mismatch() {
+    return new FailureException(
+        new Failure.ContentMismatch(
+            "The bytes of " + transfer.path() + " do not have the digest that was announced"));
+  }
+
+  private enum End {
+    VERIFIED,
+    /// Wrong, and perhaps only because old bytes and new ones stood side by side.
+    DOUBTFUL,
+    WRONG
+  }
+
+  private record Round(End end, long fetched) {}
+}

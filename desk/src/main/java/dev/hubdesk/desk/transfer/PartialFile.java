@@ -1,0 +1,124 @@
+package dev.hubdesk.desk.transfer;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// A file in progress: as large as it will be, filled range by range, each at its place. With a
+/// journal it is found again by the next run; without one (another process works on the same blob)
+/// it belongs to this run.
+///
+/// Plain file handles, no channels: an interrupt would close a channel under everybody's hands.
+final class PartialFile implements AutoCloseable {
+
+  private final Path path;
+  private final long size;
+  private final @Nullable Journal journal;
+  private final RandomAccessFile handle;
+  private final RangeSet ranges;
+  private final AtomicLong unsynced = new AtomicLong();
+
+  private PartialFile(
+      Path path, long size, @Nullable Journal journal, RandomAccessFile handle, RangeSet ranges) {
+    this.path = path;
+    this.size = size;
+    this.journal = journal;
+    this.handle = handle;
+    this.ranges = ranges;
+  }
+
+  /// Opens what an earlier run left, or starts anew.
+  static PartialFile open(Path blob, long size) throws IOException {
+    Path stable = PartialNames.stable(blob);
+    Optional<Journal> journal = Journal.open(PartialNames.journal(stable));
+    Path path = journal.isPresent() ? stable : PartialNames.unique(blob);
+    var handle = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      var ranges = new RangeSet();
+      if (journal.isPresent()) {
+        ranges = new Recovery(journal.get(), handle, size).ranges();
+      }
+      handle.setLength(size);
+      return new PartialFile(path, size, journal.orElse(null), handle, ranges);
+    } catch (IOException | RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  long size() {
+    return size;
+  }
+
+  RangeSet ranges() {
+    return ranges;
+  }
+
+  /// A handle for one writer or reader of its own.
+  RandomAccessFile handle() throws IOException {
+    return new RandomAccessFile(path.toFile(), "rw");
+  }
+
+  /// Remembers bytes that were just written.
+  ///
+  /// @return how many of them were not there before
+  long written(long position, byte[] bytes, int length) throws IOException {
+    if (journal != null) {
+      var sum = new CRC32C();
+      sum.update(bytes, 0, length);
+      journal.append(JournalRecord.range(position, length, (int) sum.getValue()));
+    }
+    unsynced.addAndGet(length);
+    return ranges.add(position, position + length);
+  }
+
+  /// Bytes written since the last [#sync].
+  long unsynced() {
+    return unsynced.get();
+  }
+
+  /// Puts what was written so far on stable storage, then says so in the journal.
+  void sync() throws IOException {
+    long written = unsynced.get();
+    long covered = journal == null ? 0 : journal.length();
+    handle.getFD().sync();
+    if (journal != null) {
+      journal.append(JournalRecord.synced(covered));
+    }
+    unsynced.addAndGet(-written);
+  }
+
+  /// Makes the file the blob.
+  void publish(Path blob) throws IOException {
+    handle.getFD().sync();
+    Files.move(path, blob, StandardCopyOption.ATOMIC_MOVE);
+    if (journal != null) {
+      journal.delete();
+    }
+  }
+
+  /// Throws everything away.
+  void discard() throws IOException {
+    Files.deleteIfExists(path);
+    if (journal != null) {
+      journal.delete();
+    }
+  }
+
+  /// Leaves the file for the next run, when that can find it.
+  @Override
+  public void close() throws IOException {
+    handle.close();
+    if (journal != null) {
+      journal.close();
+    } else {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hubdesk.desk.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+
+/// Copies bytes from one connection to their place in the partial file: a buffer at a time, or what
+/// there is when the connection is slow, and what had arrived when it breaks.
+final class RangeWriter implements AutoCloseable {
+
+  /// What is lost of a connection's work when the process is killed, at most.
+  private static final int BUFFER = 256 * 1024;
+
+  private static final long SLOW_NANOS = 200_000_000;
+
+  private final PartialFile file;
+  private final RandomAccessFile out;
+  private final Arrivals arrivals;
+  private final byte[] buffer = new byte[BUFFER];
+
+  RangeWriter(PartialFile file, Arrivals arrivals) {
+    this.file = file;
+    this.out = DiskException.onDisk(file::handle);
+    this.arrivals = arrivals;
+  }
+
+  /// Reads until the segment is done.
+  ///
+  /// @throws IOException when the connection fails or ends early
+  void copy(InputStream body, Segment segment) throws IOException {
+    while (!segment.isDone()) {
+      fill(body, segment);
+    }
+  }
+
+  private void fill(InputStream body, Segment segment) throws IOException {
+    int limit = (int) Math.min(buffer.length, segment.left());
+    long started = System.nanoTime();
+    int filled = 0;
+    try {
+      while (filled < limit && System.nanoTime() - started < SLOW_NANOS) {
+        int n = body.read(buffer, filled, limit - filled);
+        if (n < 0) {
+          throw new IOException("the answer ended early");
+        }
+        filled += n;
+      }
+    } finally {
+      if (filled > 0) {
+        write(segment.position(), filled);
+        segment.advance(filled);
+      }
+    }
+  }
+
+  private void write(long position, int length) {
+    DiskException.doOnDisk(() -> {
+      out.seek(position);
+      out.write(buffer, 0, length);
+      arrivals.arrived(file.written(position, buffer, length));
+    });
+  }
+
+  @Override
+  public void close() {
+    DiskException.doOnDisk(out::close);
+  }
+
+  /// Hears of bytes that are on disk and were not before; 0 when they were.
+  interface Arrivals {
+    void arrived(long bytes);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.RemoteFile;
+import dev.hubdesk.hubclient.RetryPolicy;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Fills the holes of a partial file: over several connections by ranges, or in one go from a
+/// server that serves no ranges.
+final class RangedFetch {
+
+  private final FileTransfer transfer;
+  private final PartialFile file;
+  private final Connections connections;
+  private final RetryPolicy retries;
+  private final Progress progress;
+  private final FrontierDigest digest;
+  private final FileSource source;
+  private final AtomicLong fetched = new AtomicLong();
+
+  RangedFetch(
+      FileTransfer transfer,
+      PartialFile file,
+      Connections connections,
+      RetryPolicy retries,
+      Progress progress,
+      FrontierDigest digest) {
+    this.transfer = transfer;
+    this.file = file;
+    this.connections = connections;
+    this.retries = retries;
+    this.progress = progress;
+    this.digest = digest;
+    this.source = new FileSource(connections.transport(), transfer);
+  }
+
+  /// Fetches what is missing.
+  ///
+  /// @return false when the file changed on the server meanwhile
+  boolean run(int count) throws IOException, InterruptedException {
+    var queue = new WorkQueue(file.ranges().gaps(file.size()), count);
+    try {
+      Together.run("ranges", count, () -> work(queue));
+    } catch (RangeIgnoredException _) {
+      inOneGo();
+    } catch (ContentChangedException _) {
+      return false;
+    }
+    return true;
+  }
+
+  /// Bytes that were fetched so far.
+  long fetched() {
+    return fetched.get();
+  }
+
+  private void work(WorkQueue queue) throws IOException, InterruptedException {
+    Optional<Segment> segment = queue.take();
+    while (segment.isPresent()) {
+      fetch(segment.get());
+      queue.done(segment.get());
+      segment = queue.take();
+    }
+  }
+
+  private void fetch(Segment segment) throws IOException, InterruptedException {
+    var budget = new RetryBudget(retries);
+    try (RangeWriter writer = writer(budget)) {
+      connections.attempt(transfer, budget, progress, () -> attempt(segment, writer));
+    }
+  }
+
+  private void attempt(Segment segment, RangeWriter writer)
+      throws IOException, InterruptedException {
+    if (segment.isDone()) {
+      return;
+    }
+    ByteRange range = segment.rest();
+    boolean whole = range.length() == file.size();
+    try (RemoteFile remote = source.open(whole ? null : range)) {
+      writer.copy(remote.body(), segment);
+      drain(remote, range, segment);
+    }
+  }
+
+  /// A body that is read to its end gives its connection back.
+  private static void drain(RemoteFile remote, ByteRange asked, Segment segment)
+      throws IOException {
+    if (segment.position() == asked.end()) {
+      remote.body().read();
+    }
+  }
+
+  private void inOneGo() throws IOException, InterruptedException {
+    var budget = new RetryBudget(retries);
+    try (RangeWriter writer = writer(budget)) {
+      connections.attempt(
+          transfer,
+          budget,
+          progress,
+          () -> {
+            try (RemoteFile remote = source.open(null)) {
+              writer.copy(remote.body(), new Segment(new ByteRange(0, file.size())));
+            }
+          });
+    }
+  }
+
+  private RangeWriter writer(RetryBudget budget) {
+    return new RangeWriter(
+        file,
+        bytes -> {
+          if (bytes > 0) {
+            budget.progressed();
+            fetched.addAndGet(bytes);
+            progress.received(transfer.path(), bytes);
+            digest.advance();
+          }
+        });
+  }
+}

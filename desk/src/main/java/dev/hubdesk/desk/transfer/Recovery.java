@@ -1,0 +1,96 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.ByteRange;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// What an earlier run left, as far as it can be believed.
+final class Recovery {
+
+  /// The longest range that is checked in one piece; longer lines are never written.
+  static final int MAX_RANGE = 1 << 20;
+
+  private final Journal journal;
+  private final RandomAccessFile data;
+  private final long size;
+
+  Recovery(Journal journal, RandomAccessFile data, long size) {
+    this.journal = journal;
+    this.data = data;
+    this.size = size;
+  }
+
+  /// The ranges that are there; the journal is ready for more.
+  RangeSet ranges() throws IOException {
+    List<JournalRecord> lines = journal.load();
+    var ranges = new RangeSet();
+    if (lines.isEmpty() || !isStart(lines.getFirst()) || data.length() != size) {
+      journal.reset(size);
+      return ranges;
+    }
+    long synced = syncedBytes(lines);
+    long place = 0;
+    boolean sound = true;
+    for (JournalRecord line : lines) {
+      if (line.kind() == JournalRecord.Kind.RANGE) {
+        boolean believed = isInside(line) && (place < synced || isAsWritten(line));
+        sound &= believed;
+        if (believed) {
+          ranges.add(line.first(), line.first() + line.second());
+        }
+      }
+      place += JournalRecord.BYTES;
+    }
+    if (!sound) {
+      rewrite(ranges);
+    }
+    return ranges;
+  }
+
+  private boolean isStart(JournalRecord line) {
+    return line.kind() == JournalRecord.Kind.SIZE
+        && line.first() == size
+        && line.second() == JournalRecord.VERSION;
+  }
+
+  private boolean isInside(JournalRecord line) {
+    return line.first() >= 0
+        && line.second() > 0
+        && line.second() <= MAX_RANGE
+        && line.first() <= size - line.second();
+  }
+
+  private static long syncedBytes(List<JournalRecord> lines) {
+    return lines.stream()
+        .filter(line -> line.kind() == JournalRecord.Kind.SYNCED)
+        .mapToLong(JournalRecord::first)
+        .max()
+        .orElse(0);
+  }
+
+  private boolean isAsWritten(JournalRecord line) throws IOException {
+    return sum(line.first(), (int) line.second()) == line.dataSum();
+  }
+
+  private int sum(long start, int length) throws IOException {
+    var bytes = new byte[length];
+    data.seek(start);
+    data.readFully(bytes);
+    var crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  /// A journal with a false line is written anew, so that a later SYNCED can not make it true.
+  private void rewrite(RangeSet ranges) throws IOException {
+    journal.reset(size);
+    for (ByteRange range : ranges.list()) {
+      for (long start = range.start(); start < range.end(); start += MAX_RANGE) {
+        int length = (int) Math.min(MAX_RANGE, range.end() - start);
+        journal.append(JournalRecord.range(start, length, sum(start, length)));
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.ByteRange;
+
+/// A piece of a file that one connection fetches. Its end can move nearer while it is being
+/// fetched: an idle connection takes over the second half.
+final class Segment {
+
+  private long position;
+  private long end;
+
+  Segment(ByteRange range) {
+    this.position = range.start();
+    this.end = range.end();
+  }
+
+  synchronized boolean isDone() {
+    return position >= end;
+  }
+
+  synchronized long position() {
+    return position;
+  }
+
+  synchronized long left() {
+    return Math.max(0, end - position);
+  }
+
+  synchronized ByteRange rest() {
+    return new ByteRange(position, end);
+  }
+
+  synchronized void advance(long bytes) {
+    position += bytes;
+  }
+
+  /// Gives away the second half of what is left.
+  synchronized Segment split() {
+    long middle = position + (end - position) / 2;
+    var second = new Segment(new ByteRange(middle, end));
+    end = middle;
+    return second;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.RemoteFile;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+
+/// Fetches a file that is not worth resuming: one request, its digest computed on the way. Not
+/// synced to the disk: a blob cut short by a power failure is noticed by its size.
+final class SmallFetch {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final FileTransfer transfer;
+  private final Connections connections;
+  private final RetryBudget budget;
+  private final Progress progress;
+
+  SmallFetch(
+      FileTransfer transfer, Connections connections, RetryBudget budget, Progress progress) {
+    this.transfer = transfer;
+    this.connections = connections;
+    this.budget = budget;
+    this.progress = progress;
+  }
+
+  Outcome run() throws IOException, InterruptedException {
+    progress.started(transfer.path(), 0);
+    var source = new FileSource(connections.transport(), transfer);
+    Path fresh = PartialNames.unique(transfer.destination());
+    try {
+      connections.attempt(transfer, budget, progress, () -> fetch(source, fresh));
+      DiskException.onDisk(
+          () -> Files.move(fresh, transfer.destination(), StandardCopyOption.ATOMIC_MOVE));
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    return Outcome.fetched(transfer.size());
+  }
+
+  private void fetch(FileSource source, Path fresh) throws IOException, InterruptedException {
+    MessageDigest digest = transfer.digest().start(transfer.size());
+    long arrived = 0;
+    try (RemoteFile file = source.open(null);
+        OutputStream out = DiskException.onDisk(() -> Files.newOutputStream(fresh))) {
+      arrived = copy(file.body(), out, digest);
+    } finally {
+      if (arrived < transfer.size()) {
+        progress.restarted(transfer.path());
+      }
+    }
+    if (!transfer.digest().matches(digest.digest())) {
+      progress.restarted(transfer.path());
+      throw new FailureException(
+          new Failure.ContentMismatch(
+              "The bytes of " + transfer.path() + " do not have the digest that was announced"));
+    }
+  }
+
+  private long copy(InputStream body, OutputStream out, MessageDigest digest) throws IOException {
+    var buffer = new byte[Math.clamp(transfer.size(), 1, BUFFER)];
+    long arrived = 0;
+    while (arrived < transfer.size()) {
+      int wanted = (int) Math.min(buffer.length, transfer.size() - arrived);
+      int n = body.read(buffer, 0, wanted);
+      if (n < 0) {
+        throw new IOException(
+            "the answer ended after " + arrived + " of " + transfer.size() + " bytes");
+      }
+      digest.update(buffer, 0, n);
+      DiskException.doOnDisk(() -> out.write(buffer, 0, n));
+      arrived += n;
+      progress.received(transfer.path(), n);
+    }
+    if (body.read() >= 0) {
+      throw new FailureException(
+          new Failure.ContentMismatch(
+              "The file " + transfer.path() + " is longer than its listing says"));
+    }
+    return arrived;
+  }
+}

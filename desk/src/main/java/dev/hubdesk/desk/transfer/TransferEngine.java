@@ -1,0 +1,85 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// Fetches files; one for the whole Desk, because its connections are counted here.
+///
+/// A blob becomes visible when all its bytes are there and have the right digest, by one rename.
+/// Until then they stand beside it; a transfer that stops, fails or dies goes on from there.
+public final class TransferEngine {
+
+  /// Smaller files are fetched again rather than resumed.
+  public static final long RESUMED_FROM = 1 << 20;
+
+  private final TransferSettings settings;
+  private final Connections connections;
+  private final Claims claims = new Claims();
+
+  public TransferEngine(Transport transport, TransferSettings settings) {
+    this.settings = settings;
+    this.connections = new Connections(transport, settings.connections());
+  }
+
+  public TransferSettings settings() {
+    return settings;
+  }
+
+  /// Brings one file to its destination, unless it is there.
+  ///
+  /// @throws FailureException when the server refuses for good, or with ContentMismatch,
+  ///   StorageFull
+  /// @throws TransferStoppedException when `stop` was switched on
+  /// @throws IOException when this machine's disk fails
+  public Outcome fetch(FileTransfer transfer, Progress progress, CancelSignal stop)
+      throws IOException, InterruptedException {
+    stop.check();
+    try (CancelSignal.Listening _ = stop.listen(Thread.currentThread()::interrupt)) {
+      return claimed(transfer, progress);
+    } catch (DiskException e) {
+      throw e.translated();
+    } catch (IOException | InterruptedException | FailureException e) {
+      if (stop.isCancelled()) {
+        throw new TransferStoppedException();
+      }
+      if (e instanceof IOException io) {
+        throw new DiskException(io).translated();
+      }
+      throw e;
+    } finally {
+      if (stop.isCancelled()) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private Outcome claimed(FileTransfer transfer, Progress progress)
+      throws IOException, InterruptedException {
+    try (Claims.Claim _ = claims.take(transfer.destination())) {
+      Outcome outcome = fetchUnlessPresent(transfer, progress);
+      progress.finished(transfer.path(), outcome);
+      return outcome;
+    }
+  }
+
+  private Outcome fetchUnlessPresent(FileTransfer transfer, Progress progress)
+      throws IOException, InterruptedException {
+    Path blob = transfer.destination();
+    if (Files.isRegularFile(blob) && Files.size(blob) == transfer.size()) {
+      progress.started(transfer.path(), transfer.size());
+      return Outcome.PRESENT;
+    }
+    Path folder = Objects.requireNonNull(blob.getParent());
+    Files.createDirectories(folder);
+    if (transfer.size() >= RESUMED_FROM) {
+      return new LargeFetch(transfer, connections, settings, progress).run();
+    }
+    FreeSpace.require(folder, transfer.size(), settings.freeSpace());
+    var budget = new RetryBudget(settings.retries());
+    return new SmallFetch(transfer, connections, budget, progress).run();
+  }
+}

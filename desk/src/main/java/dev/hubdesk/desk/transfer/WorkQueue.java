@@ -1,0 +1,65 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.hubclient.ByteRange;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The pieces of one file that are still to fetch, from its start to its end. When none is left,
+/// the largest piece that somebody is working on is shared, so that one slow connection does not
+/// hold up the end.
+final class WorkQueue {
+
+  /// The smallest piece that is worth a request of its own.
+  static final long SMALLEST = 2L << 20;
+
+  /// The largest piece: small enough that the digest follows closely, large enough that the wait
+  /// for an answer does not count.
+  static final long LARGEST = 32L << 20;
+
+  private final Deque<ByteRange> waiting = new ArrayDeque<>();
+  private final Set<Segment> active = new HashSet<>();
+
+  WorkQueue(List<ByteRange> gaps, int connections) {
+    long missing = gaps.stream().mapToLong(ByteRange::length).sum();
+    long piece = Math.clamp(missing / (4L * connections), SMALLEST, LARGEST);
+    if (connections == 1) {
+      piece = Long.MAX_VALUE;
+    }
+    for (ByteRange gap : gaps) {
+      cut(gap, piece);
+    }
+  }
+
+  private void cut(ByteRange gap, long piece) {
+    for (long start = gap.start(); start < gap.end(); ) {
+      long left = gap.end() - start;
+      long length = left < piece + SMALLEST ? left : piece;
+      waiting.add(new ByteRange(start, start + length));
+      start += length;
+    }
+  }
+
+  /// The next piece; empty when there is nothing to do for another connection.
+  synchronized Optional<Segment> take() {
+    ByteRange next = waiting.poll();
+    Optional<Segment> segment =
+        next != null ? Optional.of(new Segment(next)) : largest().map(Segment::split);
+    segment.ifPresent(active::add);
+    return segment;
+  }
+
+  synchronized void done(Segment segment) {
+    active.remove(segment);
+  }
+
+  private Optional<Segment> largest() {
+    return active.stream()
+        .filter(segment -> segment.left() >= 2 * SMALLEST)
+        .max(Comparator.comparingLong(Segment::left));
+  }
+}

@@ -28,6 +28,7 @@ final class CommitAttempt implements AutoCloseable {
   private final PackBuilder content;
   private final PackBuilder trees;
   private final PackBuilder history;
+  private final Sizes sizes;
 
   /// What was made.
   ///
@@ -44,6 +45,8 @@ final class CommitAttempt implements AutoCloseable {
     this.view = store.view(repository);
     this.trees = beside ? new PackBuilder(store.scratchFile(), view.objects()) : content;
     this.history = new PackBuilder(store.scratchFile(), view.historyObjects());
+    this.sizes = new Sizes(view);
+    work.added().forEach((blob, added) -> sizes.know(blob, added.size(), added.pointer()));
   }
 
   /// Applies the changes to a head.
@@ -62,7 +65,7 @@ final class CommitAttempt implements AutoCloseable {
     }
     ObjectId tree = delta.after() == null ? trees.insertTree(new byte[0]) : delta.after();
     ObjectId commit = trees.insert(Constants.OBJ_COMMIT, commit(tree, head));
-    return new Made(Ids.of(commit), treeSizes(delta), extendHistory(delta, head, commit));
+    return new Made(Ids.of(commit), sizes.ofTreesIn(delta), extendHistory(delta, head, commit));
   }
 
   private static void apply(Change change, DirectoryEdit root, @Nullable ObjectId head)
@@ -100,6 +103,7 @@ final class CommitAttempt implements AutoCloseable {
     byte[] text = LfsCover.cover(attributes, paths);
     if (text != null) {
       ObjectId blob = trees.insert(Constants.OBJ_BLOB, text);
+      sizes.know(blob, text.length, null);
       root.put(List.of(TreeAttributes.NAME), blob);
     }
   }
@@ -137,12 +141,6 @@ final class CommitAttempt implements AutoCloseable {
     // Git takes a NUL for the end of the message.
     commit.setMessage(message.replace('\0', ' '));
     return commit.build();
-  }
-
-  private Map<Oid, Long> treeSizes(TreeDelta delta) throws IOException {
-    var sizes = new Sizes(view);
-    work.added().forEach((blob, added) -> sizes.know(blob, added.size(), added.pointer()));
-    return sizes.ofTreesIn(delta);
   }
 
   private Map<Oid, Oid> extendHistory(TreeDelta delta, @Nullable ObjectId head, ObjectId commit)

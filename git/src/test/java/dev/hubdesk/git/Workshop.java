@@ -3,6 +3,7 @@ package dev.hubdesk.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hubdesk.blobs.BlobStore;
+import dev.hubdesk.blobs.MemoryBlobs;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
@@ -31,7 +32,7 @@ final class Workshop {
   private int commits;
 
   Workshop(Path scratch) {
-    this(new HeapBlobs(), new HeapLedger(), scratch);
+    this(new MemoryBlobs(), new HeapLedger(), scratch);
   }
 
   Workshop(BlobStore blobs, Ledger ledger, Path scratch) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.lfs;
+
+import org.jspecify.annotations.NullMarked;

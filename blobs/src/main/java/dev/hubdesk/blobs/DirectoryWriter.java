@@ -12,15 +12,19 @@ import java.util.UUID;
 /// Writes one file of a [DirectoryBlobs]: temporary file, sync, rename, sync of the directory.
 final class DirectoryWriter extends BlobWriter {
 
+  private static final long FLUSH_STEP = 64L << 20;
+
   private final Path temporary;
   private final Path target;
   private final FileChannel channel;
+  private final FlushAhead flushing;
   private boolean renamed;
 
-  DirectoryWriter(Path temporary, Path target, FileChannel channel) {
+  DirectoryWriter(Path temporary, Path target, FileChannel channel, long flushStep) {
     this.temporary = temporary;
     this.target = target;
     this.channel = channel;
+    this.flushing = new FlushAhead(channel, flushStep);
   }
 
   static DirectoryWriter start(Path incoming, Path target) throws IOException {
@@ -29,7 +33,8 @@ final class DirectoryWriter extends BlobWriter {
       return new DirectoryWriter(
           temporary,
           target,
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          FLUSH_STEP);
     } catch (IOException e) {
       throw FullDisk.orSame(e);
     }
@@ -47,6 +52,7 @@ final class DirectoryWriter extends BlobWriter {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+      flushing.wrote(length);
     } catch (IOException e) {
       throw FullDisk.orSame(e);
     }
@@ -55,6 +61,7 @@ final class DirectoryWriter extends BlobWriter {
   @Override
   public void commit() throws IOException {
     try {
+      flushing.await();
       channel.force(true);
       channel.close();
       Path directory = target.toAbsolutePath().getParent();

@@ -11,10 +11,15 @@ final class FullDisk {
 
   private FullDisk() {}
 
-  /// A [StoreFullException] when the disk or the quota is full, else the exception itself.
+  /// A [StoreFullException] when the disk or the quota is full, however deep the cause, else the
+  /// exception itself.
   static IOException orSame(IOException e) {
-    String message = e.getMessage();
-    boolean full = message != null && WORDS.stream().anyMatch(message::contains);
-    return full ? new StoreFullException(e) : e;
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      String message = at.getMessage();
+      if (message != null && WORDS.stream().anyMatch(message::contains)) {
+        return new StoreFullException(e);
+      }
+    }
+    return e;
   }
 }

@@ -1,35 +1,70 @@
 package dev.hubdesk.catalog;
 
 import dev.hubdesk.git.Ledger;
+import java.time.InstantSource;
 
 /// Everything the Hub keeps in rows. Reads tell the newest committed state; nothing is cached.
 public final class Catalog implements AutoCloseable {
 
+  private static final String MIGRATIONS = "db/hub";
+
+  private final Database database;
+  private final Accounts accounts;
+  private final Tokens tokens;
+  private final Repositories repositories;
+  private final LfsObjects lfsObjects;
+  private final Leases leases;
+  private final Ledger ledger;
+
+  private Catalog(Database database, InstantSource clock) {
+    this.database = database;
+    var ids = new IdSource(clock);
+    tokens = new Tokens(database, ids, clock);
+    accounts = new Accounts(database, ids, clock);
+    repositories = new Repositories(database, ids, clock);
+    lfsObjects = new LfsObjects(database, ids);
+    leases = new Leases(database);
+    ledger = new SqlLedger(database, ids);
+  }
+
   /// Opens the database and migrates it.
+  ///
+  /// @throws DatabaseUnusableException when it cannot be opened or was written by a newer version
   public static Catalog open(DatabaseSettings settings) {
-    throw new UnsupportedOperationException();
+    return open(settings, InstantSource.system());
+  }
+
+  /// Opens the database with a clock of the caller's.
+  public static Catalog open(DatabaseSettings settings, InstantSource clock) {
+    return new Catalog(Database.open(settings, MIGRATIONS), clock);
   }
 
   public Accounts accounts() {
-    throw new UnsupportedOperationException();
+    return accounts;
   }
 
   public Tokens tokens() {
-    throw new UnsupportedOperationException();
+    return tokens;
   }
 
   public Repositories repositories() {
-    throw new UnsupportedOperationException();
+    return repositories;
   }
 
   public LfsObjects lfsObjects() {
-    throw new UnsupportedOperationException();
+    return lfsObjects;
+  }
+
+  public Leases leases() {
+    return leases;
   }
 
   public Ledger ledger() {
-    throw new UnsupportedOperationException();
+    return ledger;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    database.close();
+  }
 }

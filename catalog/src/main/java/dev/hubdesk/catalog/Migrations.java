@@ -9,12 +9,13 @@ import org.flywaydb.core.api.FlywayException;
 /// databases; the few words that they spell differently are placeholders.
 final class Migrations {
 
-  // binary: a column of bytes. name: text that is compared and sorted byte by byte. clustered: ends
+  // id: a number that is a primary key. binary: a column of bytes. name: text that is compared and
+  // sorted byte by byte. clustered: ends
   // a table whose rows live in its primary key, where there is such a thing.
   private static final Map<String, String> SQLITE =
-      Map.of("binary", "BLOB", "name", "TEXT", "clustered", "WITHOUT ROWID");
+      Map.of("id", "INTEGER", "binary", "BLOB", "name", "TEXT", "clustered", "WITHOUT ROWID");
   private static final Map<String, String> POSTGRES =
-      Map.of("binary", "BYTEA", "name", "TEXT COLLATE \"C\"", "clustered", "");
+      Map.of("id", "BIGINT", "binary", "BYTEA", "name", "TEXT COLLATE \"C\"", "clustered", "");
 
   private Migrations() {}
 

@@ -39,9 +39,9 @@ public final class LfsStorage {
       copy(body, writer);
       writer.commit();
     }
-    objects.stored(announced, account, clock.instant());
-    // A sweep may have taken an older copy of the same bytes just before the row was there.
-    if (blobs.find(key).isEmpty()) {
+    boolean stored =
+        objects.stored(announced, account, clock.instant(), () -> blobs.find(key).isPresent());
+    if (!stored) {
       throw new FailureException(
           new Failure.Unavailable("The upload met a clean-up; please send it again"));
     }

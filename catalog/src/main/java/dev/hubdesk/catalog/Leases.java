@@ -1,0 +1,63 @@
+package dev.hubdesk.catalog;
+
+import java.time.Instant;
+
+/// Who does a piece of background work, when several nodes could: at most one holder at a time, for
+/// as long as it renews.
+public final class Leases {
+
+  private final Database database;
+
+  Leases(Database database) {
+    this.database = database;
+  }
+
+  /// Takes the lease, or prolongs it when `holder` has it already. False when another holder has
+  /// one that has not expired.
+  ///
+  /// @param holder names this process and nobody else
+  public boolean acquire(String name, String holder, Instant now, Instant until) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                INSERT INTO lease (name, holder, expires_at)
+                VALUES (:name, :holder, :until)
+                ON CONFLICT (name) DO UPDATE
+                SET holder = excluded.holder, expires_at = excluded.expires_at
+                WHERE lease.holder = excluded.holder OR lease.expires_at <= :now
+                """)
+            .bind("name", name)
+            .bind("holder", holder)
+            .bind("until", until.toEpochMilli())
+            .bind("now", now.toEpochMilli())
+            .execute())
+        > 0;
+  }
+
+  /// Prolongs a lease; false when it was lost: then the work must stop.
+  public boolean renew(String name, String holder, Instant until) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE lease SET expires_at = :until
+                WHERE name = :name AND holder = :holder
+                """)
+            .bind("name", name)
+            .bind("holder", holder)
+            .bind("until", until.toEpochMilli())
+            .execute())
+        > 0;
+  }
+
+  /// Gives a lease back, if `holder` still has it.
+  public void release(String name, String holder) {
+    database.write(handle ->
+        handle
+            .createUpdate("DELETE FROM lease WHERE name = :name AND holder = :holder")
+            .bind("name", name)
+            .bind("holder", holder)
+            .execute());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.hubdesk.catalog;
+
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.Sha256;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The steps of [LfsObjects], each one part of a transaction.
+final class LfsRows {
+
+  /// Where an object is between not being there and being there.
+  enum State {
+    ARRIVING,
+    STORED,
+    GOING
+  }
+
+  /// What is known of an object that was announced.
+  ///
+  /// @param id tells the row from one that stands there after a sweep
+  record Arrival(State state, long id) {}
+
+  private LfsRows() {}
+
+  static List<LfsPointer> hold(
+      Handle handle, long account, long repository, List<Sha256> oids, Instant now) {
+    String sql =
+        """
+        UPDATE lfs_object
+        SET needed_at = CASE WHEN needed_at > :now THEN needed_at ELSE :now END
+        WHERE state = 'STORED' AND oid IN (<oids>)
+          AND (EXISTS (SELECT 1 FROM lfs_upload u
+                       WHERE u.oid = lfs_object.oid AND u.account = :viewer)
+               OR EXISTS (SELECT 1 FROM lfs_link l JOIN repository r ON r.id = l.repository
+                          WHERE l.oid = lfs_object.oid
+                            AND (r.id = :repository OR\
+        """
+            + Access.READABLE
+            + """
+                )))
+            RETURNING oid, size
+            """;
+    return handle
+        .createQuery(sql)
+        .bind("now", now.toEpochMilli())
+        .bindList("oids", oids.stream().map(Columns::bytes).toList())
+        .bind("viewer", account)
+        .bind("repository", repository)
+        .map((row, _) -> new LfsPointer(Columns.sha256(row, "oid"), row.getLong("size")))
+        .list();
+  }
+
+  /// Says that bytes were put into the store; what comes back decides whether that is known.
+  static Arrival announce(Handle handle, LfsPointer object, long arrival, Instant now) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO lfs_object (oid, size, state, arrival, needed_at)
+            VALUES (:oid, :size, 'ARRIVING', :arrival, :now)
+            ON CONFLICT (oid) DO UPDATE SET needed_at =
+              CASE WHEN lfs_object.state = 'GOING' OR lfs_object.needed_at > excluded.needed_at
+                   THEN lfs_object.needed_at ELSE excluded.needed_at END
+            RETURNING state, arrival
+            """)
+        .bind("oid", Columns.bytes(object.oid()))
+        .bind("size", object.size())
+        .bind("arrival", arrival)
+        .bind("now", now.toEpochMilli())
+        .map((row, _) -> new Arrival(State.valueOf(row.getString("state")), row.getLong("arrival")))
+        .one();
+  }
+
+  /// The bytes were seen after [#announce]; false when a sweep took the object meanwhile.
+  static boolean arrive(Handle handle, LfsPointer object, long arrival) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE lfs_object SET state = 'STORED'
+                WHERE oid = :oid AND arrival = :arrival AND state IN ('ARRIVING', 'STORED')
+                """)
+            .bind("oid", Columns.bytes(object.oid()))
+            .bind("arrival", arrival)
+            .execute()
+        == 1;
+  }
+
+  static void addUploader(Handle handle, LfsPointer object, long account, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO lfs_upload (oid, account, at) VALUES (:oid, :account, :now)
+            ON CONFLICT (oid, account) DO UPDATE SET at = excluded.at
+            """)
+        .bind("oid", Columns.bytes(object.oid()))
+        .bind("account", account)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  static List<LfsPointer> sorted(Collection<LfsPointer> objects) {
+    return objects.stream()
+        .distinct()
+        .sorted(Comparator.comparing(LfsPointer::oid).thenComparingLong(LfsPointer::size))
+        .toList();
+  }
+
+  static void link(Handle handle, long repository, List<LfsPointer> objects) {
+    for (List<LfsPointer> chunk : Chunks.of(objects, Chunks.LIST)) {
+      Set<LfsPointer> stored = stored(handle, chunk);
+      PreparedBatch batch =
+          handle.prepareBatch(
+              """
+              INSERT INTO lfs_link (oid, repository) VALUES (:oid, :repository)
+              ON CONFLICT (oid, repository) DO NOTHING
+              """);
+      for (LfsPointer object : chunk) {
+        if (!stored.contains(object)) {
+          throw new FailureException(
+              new Failure.Unprocessable(
+                  "The LFS object "
+                      + object.oid()
+                      + " of "
+                      + object.size()
+                      + " bytes is not stored here; upload it first"));
+        }
+        batch.bind("oid", Columns.bytes(object.oid())).bind("repository", repository).add();
+      }
+      batch.execute();
+    }
+  }
+
+  private static Set<LfsPointer> stored(Handle handle, List<LfsPointer> objects) {
+    return new HashSet<>(
+        handle
+            .createQuery(
+                "SELECT oid, size FROM lfs_object WHERE state = 'STORED' AND oid IN (<oids>)")
+            .bindList("oids", objects.stream().map(o -> Columns.bytes(o.oid())).toList())
+            .map((row, _) -> new LfsPointer(Columns.sha256(row, "oid"), row.getLong("size")))
+            .list());
+  }
+
+  static List<Sha256> unused(Handle handle, Instant before, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT o.oid FROM lfs_object o
+            WHERE o.needed_at < :before
+              AND NOT EXISTS (SELECT 1 FROM lfs_link l WHERE l.oid = o.oid)
+            ORDER BY o.needed_at LIMIT :limit
+            """)
+        .bind("before", before.toEpochMilli())
+        .bind("limit", limit)
+        .map((row, _) -> Columns.sha256(row, "oid"))
+        .list();
+  }
+
+  /// Marks an object as going, unless somebody needs it. What has no row gets one for the while.
+  static boolean claim(Handle handle, Sha256 oid, Instant before) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO lfs_object (oid, size, state, arrival, needed_at)
+                VALUES (:oid, 0, 'GOING', 0, 0)
+                ON CONFLICT (oid) DO UPDATE SET state = 'GOING'
+                WHERE lfs_object.needed_at < :before
+                  AND NOT EXISTS (SELECT 1 FROM lfs_link l WHERE l.oid = lfs_object.oid)
+                """)
+            .bind("oid", Columns.bytes(oid))
+            .bind("before", before.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
+  static boolean remove(Handle handle, Sha256 oid) {
+    return handle
+            .createUpdate("DELETE FROM lfs_object WHERE oid = :oid AND state = 'GOING'")
+            .bind("oid", Columns.bytes(oid))
+            .execute()
+        == 1;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.hubdesk.catalog;
+
+import dev.hubdesk.git.Alongside;
+import dev.hubdesk.git.Ledger;
+import dev.hubdesk.git.ObjectArea;
+import dev.hubdesk.git.PackRecord;
+import dev.hubdesk.git.Publication;
+import dev.hubdesk.git.RefMovedException;
+import dev.hubdesk.git.RefRecord;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RefName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// What git needs remembered, in rows. The work is done by one class for each kind of row.
+final class SqlLedger implements Ledger {
+
+  private final Database database;
+  private final IdSource ids;
+
+  SqlLedger(Database database, IdSource ids) {
+    this.database = database;
+    this.ids = ids;
+  }
+
+  @Override
+  public List<PackRecord> packs(long repository, ObjectArea area) {
+    return database.read(handle -> PackRows.list(handle, repository, area));
+  }
+
+  @Override
+  public Set<String> knownPacks(Collection<String> names) {
+    return names.isEmpty() ? Set.of() : database.read(handle -> PackRows.known(handle, names));
+  }
+
+  @Override
+  public List<RefRecord> refs(long repository) {
+    return database.read(handle -> RefRows.list(handle, repository));
+  }
+
+  @Override
+  public Optional<RefRecord> ref(long repository, RefName name) {
+    return database.read(handle -> RefRows.find(handle, repository, name));
+  }
+
+  @Override
+  public Map<Oid, LfsPointer> pointers(Collection<Oid> blobs) {
+    return blobs.isEmpty() ? Map.of() : database.read(handle -> FactRows.pointers(handle, blobs));
+  }
+
+  @Override
+  public Map<Oid, Long> treeSizes(Collection<Oid> trees) {
+    return trees.isEmpty() ? Map.of() : database.read(handle -> FactRows.treeSizes(handle, trees));
+  }
+
+  @Override
+  public Optional<Oid> historyTree(long repository, Oid commit) {
+    return database.read(handle -> FactRows.historyTree(handle, repository, commit));
+  }
+
+  @Override
+  public void publish(Publication publication, Collection<? extends Alongside> alongside)
+      throws RefMovedException {
+    database.write(handle -> write(handle, publication, alongside));
+  }
+
+  /// First what others bring, for the row of the repository may be among it; then the row of the
+  /// repository, where on PostgreSQL the publications of one repository queue.
+  private boolean write(
+      Handle handle, Publication publication, Collection<? extends Alongside> alongside)
+      throws RefMovedException {
+    RowsAlongside.writeAll(handle, alongside);
+    touch(handle, publication);
+    RefRows.move(handle, publication.repository(), publication.refs());
+    RefRows.log(handle, publication, ids);
+    PackRows.add(handle, publication.repository(), publication.packs());
+    FactRows.add(handle, publication);
+    return true;
+  }
+
+  private static void touch(Handle handle, Publication publication) {
+    String sql =
+        publication.refs().isEmpty()
+            ? "UPDATE repository SET updated_at = updated_at WHERE id = :key"
+            : "UPDATE repository SET updated_at = :at WHERE id = :key";
+    int found =
+        handle
+            .createUpdate(sql)
+            .bind("key", publication.repository())
+            .bindMap(Map.of("at", publication.at().toEpochMilli()))
+            .execute();
+    if (found == 0) {
+      throw new FailureException(new Failure.RepoNotFound(false));
+    }
+  }
+}

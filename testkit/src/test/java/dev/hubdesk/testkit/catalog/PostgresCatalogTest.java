@@ -1,0 +1,59 @@
+package dev.hubdesk.testkit.catalog;
+
+import dev.hubdesk.catalog.DatabaseSettings;
+import org.junit.jupiter.api.Nested;
+
+class PostgresCatalogTest {
+
+  private static DatabaseSettings fresh() {
+    return TestPostgres.newDatabase();
+  }
+
+  @Nested
+  class Accounts extends AccountsContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Tokens extends TokensContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Repositories extends RepositoriesContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class LfsObjects extends LfsObjectsContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Ledger extends LedgerContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Leases extends LeasesContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.testkit.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,11 +35,16 @@ final class ErrorAnswer {
   IOException exception() throws IOException {
     int status = answer.status();
     Failure failure = failure(message());
-    if (status == 408 || status == 429 || status >= 500) {
+    if (status == 408 || status == 429 || status >= 500 || isExpired(status)) {
       return new RetryableException(
           failure, new ServerWait(Clock.systemUTC()).of(answer).orElse(null));
     }
     throw new FailureException(failure);
+  }
+
+  /// A signed address elsewhere that is refused: the endpoint gives a fresh one.
+  private boolean isExpired(int status) {
+    return !fromEndpoint && (status == 401 || status == 403 || status == 404 || status == 410);
   }
 
   private Failure failure(String message) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The server answered with a status that asks for another attempt (408, 429, 5xx).
+/// The server's answer asks for another attempt (408, 429, 5xx, an expired address).
 public final class RetryableException extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;

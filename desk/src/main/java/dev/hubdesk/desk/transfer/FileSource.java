@@ -3,6 +3,7 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.hubclient.ByteRange;
 import dev.hubdesk.hubclient.OpenFile;
 import dev.hubdesk.hubclient.RemoteFile;
+import dev.hubdesk.hubclient.RetryableException;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -51,18 +52,15 @@ final class FileSource {
 
   private RemoteFile opened(@Nullable ByteRange range) throws IOException, InterruptedException {
     URI known = signed.get();
-    if (known != null) {
-      try {
-        return open.call(known, revision, transfer.path(), range, tags.get(origin(known)));
-      } catch (FailureException e) {
-        // A signed address expires; the endpoint gives a new one.
-        if (!(e.failure() instanceof Failure.Upstream)) {
-          throw e;
-        }
-        signed.compareAndSet(known, null);
-      }
+    URI address = known == null ? home : known;
+    RemoteFile file;
+    try {
+      file = open.call(address, revision, transfer.path(), range, tags.get(origin(address)));
+    } catch (RetryableException e) {
+      // A signed address expires; the endpoint gives a new one.
+      signed.compareAndSet(known, null);
+      throw e;
     }
-    RemoteFile file = open.call(home, revision, transfer.path(), range, tags.get(origin(home)));
     if (!transfer.endpoint().isOriginOf(file.source())) {
       signed.set(file.source());
     }

@@ -26,10 +26,8 @@ final class WorkQueue {
 
   WorkQueue(List<ByteRange> gaps, int connections) {
     long missing = gaps.stream().mapToLong(ByteRange::length).sum();
-    long piece = Math.clamp(missing / (4L * connections), SMALLEST, LARGEST);
-    if (connections == 1) {
-      piece = Long.MAX_VALUE;
-    }
+    long piece =
+        connections == 1 ? missing : Math.clamp(missing / (4L * connections), SMALLEST, LARGEST);
     for (ByteRange gap : gaps) {
       cut(gap, piece);
     }

@@ -1,0 +1,34 @@
+package dev.hubdesk.desk.analyze;
+
+import dev.hubdesk.desk.api.Query;
+import dev.hubdesk.http.RequestPath;
+import dev.hubdesk.protocol.Revision;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/// `GET /api/analyze/{owner}/{repo}`, and the same with the slash encoded.
+public final class AnalyzeEndpoint {
+
+  private final AnalyzeService service;
+
+  public AnalyzeEndpoint(AnalyzeService service) {
+    this.service = service;
+  }
+
+  /// Adds the routes.
+  public void routes(RoutesConfig routes) {
+    routes.get("/api/analyze/{repo}", this::analyze);
+    routes.get("/api/analyze/{owner}/{repo}", this::analyze);
+  }
+
+  private void analyze(Context context) throws InterruptedException {
+    Query query = Query.of(context);
+    context.json(
+        service.analyze(
+            new AnalyzeQuestion(
+                RequestPath.of(context).rest(2),
+                query.text("revision").map(Revision::new).orElse(Revision.MAIN),
+                query.flag("dataset").orElse(null),
+                query.text("endpoint").orElse(null))));
+  }
+}

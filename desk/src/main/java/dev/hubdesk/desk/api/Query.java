@@ -1,0 +1,45 @@
+package dev.hubdesk.desk.api;
+
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import io.javalin.http.Context;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The query parameters of a request. An empty one counts as not there.
+public final class Query {
+
+  private final Context context;
+
+  private Query(Context context) {
+    this.context = context;
+  }
+
+  /// Those of a request.
+  public static Query of(Context context) {
+    return new Query(context);
+  }
+
+  /// A text without spaces around it.
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(context.queryParam(name))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /// `true` or `false` in any case.
+  ///
+  /// @throws FailureException with BadRequest for anything else
+  public Optional<Boolean> flag(String name) {
+    return text(name)
+        .map(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true", "1" -> true;
+                  case "false", "0" -> false;
+                  default ->
+                      throw new FailureException(
+                          new Failure.BadRequest("Invalid " + name + ": it is true or false"));
+                });
+  }
+}

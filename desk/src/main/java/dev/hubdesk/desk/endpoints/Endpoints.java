@@ -1,0 +1,125 @@
+package dev.hubdesk.desk.endpoints;
+
+import dev.hubdesk.hubclient.FetchRefs;
+import dev.hubdesk.hubclient.FetchRepoInfo;
+import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.ListTree;
+import dev.hubdesk.hubclient.RemoteRefs;
+import dev.hubdesk.hubclient.RepoInfo;
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoId;
+import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.TreeEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The Hubs that are asked, in order.
+///
+/// Only "there is no such repository" sends a look-up on to the next one. An endpoint that cannot be
+/// reached, or that refuses, ends it: whoever takes an endpoint down must not be able to slip in a
+/// repository of the same name from another.
+public final class Endpoints {
+
+  private final Transport transport;
+  private final Supplier<List<HubEndpoint>> endpoints;
+
+  public Endpoints(Transport transport, Supplier<List<HubEndpoint>> endpoints) {
+    this.transport = transport;
+    this.endpoints = endpoints;
+  }
+
+  /// Those in force, in order.
+  public List<HubEndpoint> all() {
+    return endpoints.get();
+  }
+
+  /// The endpoint with that address, with the token it has now.
+  ///
+  /// @throws FailureException with BadRequest when the Desk is not set up to ask it
+  public HubEndpoint named(String address) {
+    return all().stream()
+        .filter(endpoint -> endpoint.base().toString().equals(address))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FailureException(
+                    new Failure.BadRequest(
+                        "Unknown endpoint: " + address + " is not in the settings")));
+  }
+
+  /// The endpoints to ask: all, or the one that the request names.
+  public List<HubEndpoint> asked(@Nullable String address) {
+    return address == null ? all() : List.of(named(address));
+  }
+
+  /// Finds a repository.
+  ///
+  /// @param address the only endpoint to ask; null for all
+  /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …
+  public Located locate(RepoId repo, Revision revision, @Nullable String address)
+      throws InterruptedException {
+    for (HubEndpoint endpoint : asked(address)) {
+      Optional<Located> found = at(endpoint, repo, revision);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw notFound(repo, address);
+  }
+
+  /// Looks a repository up at one endpoint; empty when it is not there, or hidden from us.
+  public Optional<Located> at(HubEndpoint endpoint, RepoId repo, Revision revision)
+      throws InterruptedException {
+    try {
+      RepoInfo info = new FetchRepoInfo(transport, endpoint).call(repo, revision);
+      return Optional.of(new Located(endpoint, repo, revision, info.commit()));
+    } catch (FailureException e) {
+      return switch (e.failure()) {
+        case Failure.RepoNotFound _, Failure.NotFound _, Failure.NotSignedIn _ -> Optional.empty();
+        default -> throw new FailureException(upstream(e.failure()));
+      };
+    }
+  }
+
+  /// All files at the commit that was found.
+  public List<TreeEntry.File> files(Located located) throws InterruptedException {
+    try {
+      return new ListTree(transport, located.endpoint())
+          .files(located.repo(), new Revision(located.commit().hex()));
+    } catch (FailureException e) {
+      throw new FailureException(upstream(e.failure()));
+    }
+  }
+
+  /// The branches and tags.
+  public RemoteRefs refs(Located located) throws InterruptedException {
+    return new FetchRefs(transport, located.endpoint()).call(located.repo());
+  }
+
+  /// Says that no endpoint has it.
+  public FailureException notFound(RepoId repo, @Nullable String address) {
+    String where =
+        asked(address).stream()
+            .map(endpoint -> endpoint.base().toString())
+            .collect(Collectors.joining(", "));
+    return new FailureException(
+        new Failure.NotFound(
+            "Repository not found: "
+                + repo.path()
+                + " is not at "
+                + where
+                + ", or it is private and the Desk has no token that opens it"));
+  }
+
+  /// An endpoint that cannot be reached is a fault of that endpoint, not of the Desk.
+  private static Failure upstream(Failure failure) {
+    return failure instanceof Failure.Unavailable unavailable
+        ? new Failure.Upstream(502, unavailable.message())
+        : failure;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.hubdesk.desk.plan;
+
+import dev.hubdesk.desk.api.RequestJson;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/// `POST /api/plan`.
+public final class PlanEndpoint {
+
+  private final PlanService plans;
+
+  public PlanEndpoint(PlanService plans) {
+    this.plans = plans;
+  }
+
+  /// Adds the route.
+  public void routes(RoutesConfig routes) {
+    routes.post("/api/plan", this::plan);
+  }
+
+  private void plan(Context context) throws IOException, InterruptedException {
+    DownloadRequest request = RequestReader.read(RequestJson.object(context));
+    context.json(PlanAnswer.of(plans.plan(request)));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.hubdesk.desk.search;
+
+import dev.hubdesk.desk.api.Query;
+import dev.hubdesk.protocol.RepoType;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+
+/// `GET /api/search`.
+public final class SearchEndpoint {
+
+  private final SearchService service;
+
+  public SearchEndpoint(SearchService service) {
+    this.service = service;
+  }
+
+  /// Adds the route.
+  public void routes(RoutesConfig routes) {
+    routes.get("/api/search", this::search);
+  }
+
+  private void search(Context context) throws InterruptedException {
+    Query query = Query.of(context);
+    context.json(
+        service.search(
+            new SearchRequest(
+                query.text("q").orElse(""),
+                query.flag("datasets").orElse(false) ? RepoType.DATASET : RepoType.MODEL,
+                query.text("sort").orElse(SearchRequest.DEFAULT_SORT),
+                query.text("limit").map(SearchEndpoint::number).orElse(0),
+                query.text("filter").map(SearchEndpoint::tags).orElse(List.of()),
+                query.text("endpoint").orElse(null))));
+  }
+
+  private static List<String> tags(String filter) {
+    return Arrays.stream(filter.split(",")).map(String::strip).filter(t -> !t.isEmpty()).toList();
+  }
+
+  private static int number(String text) {
+    return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+  }
+}

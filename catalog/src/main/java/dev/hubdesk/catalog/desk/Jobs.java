@@ -70,8 +70,8 @@ public final class Jobs {
     });
   }
 
-  /// The plan of a job, in its order; empty while there is none.
-  public List<JobFileRow> files(String id) {
+  /// The first files of a job's plan, in its order; none while there is no plan.
+  public List<JobFileRow> files(String id, int limit) {
     return database.read(handle ->
         handle
             .createQuery(

@@ -32,14 +32,13 @@ public final class Query {
   /// @throws FailureException with BadRequest for anything else
   public Optional<Boolean> flag(String name) {
     return text(name)
-        .map(
-            text ->
-                switch (text.toLowerCase(Locale.ROOT)) {
-                  case "true", "1" -> true;
-                  case "false", "0" -> false;
-                  default ->
-                      throw new FailureException(
-                          new Failure.BadRequest("Invalid " + name + ": it is true or false"));
-                });
+        .map(text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true", "1" -> true;
+              case "false", "0" -> false;
+              default ->
+                  throw new FailureException(
+                      new Failure.BadRequest("Invalid " + name + ": it is true or false"));
+            });
   }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The Hubs that are asked, in order.
 ///
-/// Only "there is no such repository" sends a look-up on to the next one. An endpoint that cannot be
-/// reached, or that refuses, ends it: whoever takes an endpoint down must not be able to slip in a
-/// repository of the same name from another.
+/// Only "there is no such repository" sends a look-up on to the next one. An endpoint that cannot
+/// be reached, or that refuses, ends it: whoever takes an endpoint down must not be able to slip in
+/// a repository of the same name from another.
 public final class Endpoints {
 
   private final Transport transport;
@@ -45,11 +45,10 @@ public final class Endpoints {
     return all().stream()
         .filter(endpoint -> endpoint.base().toString().equals(address))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new FailureException(
-                    new Failure.BadRequest(
-                        "Unknown endpoint: " + address + " is not in the settings")));
+        .orElseThrow(() ->
+            new FailureException(
+                new Failure.BadRequest(
+                    "Unknown endpoint: " + address + " is not in the settings")));
   }
 
   /// The endpoints to ask: all, or the one that the request names.

@@ -1,0 +1,145 @@
+package dev.hubdesk.desk.jobs;
+
+import dev.hubdesk.desk.plan.DownloadRequest;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.Oid;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A download as it is kept. Where it goes is settled when it is created; which endpoint and commit
+/// it takes its files from, when it first runs. Neither changes afterwards.
+///
+/// @param destination the cache it writes to
+/// @param endpoint the address where the repository was found; null before
+/// @param error why it failed or was paused, in words
+/// @param counts what has arrived, as last noted
+public record Job(
+    String id,
+    DownloadRequest request,
+    Path destination,
+    @Nullable String endpoint,
+    @Nullable Oid commit,
+    JobState state,
+    @Nullable String error,
+    Counts counts,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt) {
+
+  /// How much there is and how much has arrived.
+  public record Counts(long totalFiles, long totalBytes, long completedFiles, long bytes) {
+
+    /// Before anything is known.
+    public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    Counts arrived(long files, long arrived) {
+      return new Counts(totalFiles, totalBytes, files, Math.min(arrived, totalBytes));
+    }
+  }
+
+  /// A new job, waiting.
+  static Job queued(String id, DownloadRequest request, Path destination, Instant now) {
+    return new Job(
+        id, request, destination, null, null, JobState.QUEUED, null, Counts.NONE, now, null, null);
+  }
+
+  Job started(Instant now) {
+    return to(JobState.RUNNING, Set.of(JobState.QUEUED), "started", null)
+        .times(startedAt == null ? now : startedAt, null);
+  }
+
+  Job planned(String foundAt, Oid pinned, long files, long bytes) {
+    var planned = new Counts(files, bytes, 0, 0);
+    return new Job(
+        id,
+        request,
+        destination,
+        foundAt,
+        pinned,
+        state,
+        error,
+        planned,
+        createdAt,
+        startedAt,
+        endedAt);
+  }
+
+  Job counted(Counts now) {
+    return new Job(
+        id,
+        request,
+        destination,
+        endpoint,
+        commit,
+        state,
+        error,
+        now,
+        createdAt,
+        startedAt,
+        endedAt);
+  }
+
+  Job paused(@Nullable String reason) {
+    return to(JobState.PAUSED, Set.of(JobState.QUEUED, JobState.RUNNING), "paused", reason);
+  }
+
+  Job requeued() {
+    return to(JobState.QUEUED, Set.of(JobState.RUNNING), "queued again", null);
+  }
+
+  Job resumed() {
+    return to(JobState.QUEUED, Set.of(JobState.PAUSED), "resumed", null);
+  }
+
+  Job retried() {
+    return to(JobState.QUEUED, Set.of(JobState.FAILED, JobState.CANCELLED), "retried", null)
+        .times(null, null);
+  }
+
+  Job cancelled(Instant now) {
+    return to(
+            JobState.CANCELLED,
+            Set.of(JobState.QUEUED, JobState.RUNNING, JobState.PAUSED),
+            "cancelled",
+            null)
+        .times(startedAt, now);
+  }
+
+  Job completed(Instant now) {
+    var all = counts.arrived(counts.totalFiles(), counts.totalBytes());
+    return to(JobState.COMPLETED, Set.of(JobState.RUNNING), "completed", null)
+        .counted(all)
+        .times(startedAt, now);
+  }
+
+  Job failed(Instant now, String reason) {
+    return to(JobState.FAILED, Set.of(JobState.RUNNING), "failed", reason).times(startedAt, now);
+  }
+
+  private Job times(@Nullable Instant start, @Nullable Instant end) {
+    return new Job(
+        id, request, destination, endpoint, commit, state, error, counts, createdAt, start, end);
+  }
+
+  private Job to(JobState next, Set<JobState> from, String verb, @Nullable String reason) {
+    if (!from.contains(state)) {
+      throw new FailureException(
+          new Failure.Conflict("A " + state.text() + " job cannot be " + verb, null));
+    }
+    return new Job(
+        id,
+        request,
+        destination,
+        endpoint,
+        commit,
+        next,
+        reason,
+        counts,
+        createdAt,
+        startedAt,
+        endedAt);
+  }
+}

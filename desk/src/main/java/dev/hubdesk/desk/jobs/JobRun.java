@@ -1,0 +1,181 @@
+package dev.hubdesk.desk.jobs;
+
+import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.desk.plan.Plan;
+import dev.hubdesk.desk.plan.PlanService;
+import dev.hubdesk.desk.transfer.CancelSignal;
+import dev.hubdesk.desk.transfer.PlannedFile;
+import dev.hubdesk.desk.transfer.SnapshotDownload;
+import dev.hubdesk.desk.transfer.SnapshotPlan;
+import dev.hubdesk.desk.transfer.TransferStoppedException;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.Revision;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One go at a job, on a virtual thread of its own: makes the plan if there is none, then brings
+/// what is missing. A run that was stopped ends without a word; the scheduler has decided already.
+final class JobRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
+  private final String id;
+  private final Tools tools;
+  private final Owner owner;
+  private final CancelSignal stop = new CancelSignal();
+  private final Thread thread;
+  private final @Nullable JobRun previous;
+  private volatile @Nullable JobProgress progress;
+  private boolean interruptible;
+
+  /// What every run needs.
+  record Tools(PlanService plans, Endpoints endpoints, Engines engines, JobStore store) {}
+
+  /// Who decides what the job becomes. Ignores a run that is no longer the job's own.
+  interface Owner {
+
+    /// The job now; null when the run has lost its say.
+    @Nullable Job job(JobRun run);
+
+    /// The plan is made and kept.
+    void planned(JobRun run, Plan plan);
+
+    /// Counts the run's bytes.
+    JobProgress progress(JobRun run, List<PlannedFile> files);
+
+    /// All is here.
+    void completed(JobRun run);
+
+    /// It cannot go on.
+    void failed(JobRun run, Failure failure);
+  }
+
+  JobRun(String id, Tools tools, Owner owner, @Nullable JobRun previous) {
+    this.id = id;
+    this.tools = tools;
+    this.owner = owner;
+    this.previous = previous;
+    this.thread = Thread.ofVirtual().name("job-" + id).unstarted(this::run);
+  }
+
+  String id() {
+    return id;
+  }
+
+  @Nullable JobProgress progress() {
+    return progress;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Stops it soon; returns at once.
+  void stop() {
+    stop.cancel();
+    synchronized (this) {
+      if (interruptible) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  void join() throws InterruptedException {
+    thread.join();
+  }
+
+  private void run() {
+    try {
+      if (previous != null) {
+        previous.join();
+      }
+      work();
+    } catch (TransferStoppedException _) {
+      LOG.debug("Job {} stopped", id);
+    } catch (FailureException e) {
+      owner.failed(this, e.failure());
+    } catch (IOException e) {
+      LOG.warn("Job {} failed on this machine's disk", id, e);
+      owner.failed(this, new Failure.Unavailable("Cannot write to the cache: " + reason(e)));
+    } catch (InterruptedException _) {
+      owner.failed(this, new Failure.Unavailable("The download was interrupted"));
+    } catch (RuntimeException e) {
+      LOG.error("Job {} failed", id, e);
+      owner.failed(this, new Failure.Unavailable("The download failed on a defect of the Desk"));
+    }
+  }
+
+  private static String reason(IOException e) {
+    String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+    return e.getMessage() == null ? name : name + " " + e.getMessage();
+  }
+
+  private void work() throws IOException, InterruptedException {
+    Job job = owner.job(this);
+    if (job != null && job.commit() == null) {
+      owner.planned(this, makePlan(job));
+      job = owner.job(this);
+    }
+    if (job == null) {
+      return;
+    }
+    Oid commit = job.commit();
+    String endpoint = job.endpoint();
+    if (commit == null || endpoint == null) {
+      throw new IllegalStateException("a job has a commit and no endpoint");
+    }
+    List<PlannedFile> files = tools.store.files(job);
+    progress = owner.progress(this, files);
+    var revision = new Revision(job.request().revision());
+    var plan =
+        new SnapshotPlan(
+            tools.endpoints.named(endpoint), job.request().id(), revision, commit, files);
+    try (Engines.Loan loan = tools.engines.borrow()) {
+      new SnapshotDownload(loan.engine(), new HubCache(job.destination()))
+          .run(plan, counting(), stop);
+    }
+    owner.completed(this);
+  }
+
+  private JobProgress counting() {
+    JobProgress counting = progress;
+    if (counting == null) {
+      throw new IllegalStateException("no plan yet");
+    }
+    return counting;
+  }
+
+  private Plan makePlan(Job job) throws InterruptedException {
+    setInterruptible(true);
+    try {
+      Plan plan = tools.plans.plan(job.request());
+      if (plan.files().isEmpty() && !job.request().filters().isEmpty()) {
+        throw new FailureException(
+            new Failure.BadRequest("No file of the repository matches the filters"));
+      }
+      return plan;
+    } catch (InterruptedException e) {
+      stop.check();
+      throw e;
+    } finally {
+      setInterruptible(false);
+    }
+  }
+
+  /// Only the network may be interrupted, not a statement to the database.
+  private void setInterruptible(boolean on) {
+    synchronized (this) {
+      interruptible = on;
+      if (!on) {
+        Thread.interrupted();
+      }
+    }
+    stop.check();
+  }
+}

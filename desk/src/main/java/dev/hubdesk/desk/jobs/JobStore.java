@@ -1,0 +1,140 @@
+package dev.hubdesk.desk.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hubdesk.catalog.desk.DownloadRow;
+import dev.hubdesk.catalog.desk.JobFileRow;
+import dev.hubdesk.catalog.desk.JobRow;
+import dev.hubdesk.catalog.desk.Jobs;
+import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.desk.plan.DownloadRequest;
+import dev.hubdesk.desk.transfer.PlannedFile;
+import dev.hubdesk.http.Json;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Sha256;
+import dev.hubdesk.protocol.TreeEntry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps jobs and their plans in rows.
+final class JobStore {
+
+  private final Jobs rows;
+
+  JobStore(Jobs rows) {
+    this.rows = rows;
+  }
+
+  List<Job> all() {
+    return rows.all().stream().map(JobStore::job).toList();
+  }
+
+  void add(Job job) {
+    rows.add(row(job));
+  }
+
+  void update(Job job) {
+    rows.update(row(job));
+  }
+
+  /// Keeps a job that ended, and remembers it in the history.
+  void end(Job job, Instant now) {
+    rows.end(row(job), download(job, now));
+  }
+
+  void plan(Job job, List<TreeEntry.File> files) {
+    rows.plan(row(job), files.stream().map(JobStore::fileRow).toList());
+  }
+
+  List<PlannedFile> files(Job job) {
+    return rows.files(job.id(), Integer.MAX_VALUE).stream().map(JobStore::planned).toList();
+  }
+
+  /// The first files of the plan.
+  List<PlannedFile> files(Job job, int limit) {
+    return rows.files(job.id(), limit).stream().map(JobStore::planned).toList();
+  }
+
+  void remove(Job job) {
+    rows.remove(job.id());
+  }
+
+  private static JobFileRow fileRow(TreeEntry.File file) {
+    String sha256 = file.pointer().map(pointer -> pointer.oid().hex()).orElse(null);
+    return new JobFileRow(file.path().text(), file.size(), file.oid().hex(), sha256);
+  }
+
+  private static PlannedFile planned(JobFileRow row) {
+    String sha256 = row.sha256();
+    ContentDigest digest =
+        sha256 == null
+            ? new ContentDigest.GitBlob(new Oid(row.oid()))
+            : new ContentDigest.LargeFile(new Sha256(sha256));
+    return new PlannedFile(new RepoPath(row.path()), row.size(), digest);
+  }
+
+  private static JobRow row(Job job) {
+    Oid commit = job.commit();
+    return new JobRow(
+        job.id(),
+        Json.text(job.request()),
+        job.destination().toString(),
+        job.endpoint(),
+        commit == null ? null : commit.hex(),
+        job.state().text(),
+        job.error(),
+        job.counts().totalFiles(),
+        job.counts().totalBytes(),
+        job.counts().completedFiles(),
+        job.counts().bytes(),
+        job.createdAt(),
+        job.startedAt(),
+        job.endedAt());
+  }
+
+  private static Job job(JobRow row) {
+    @Nullable String commit = row.commit();
+    return new Job(
+        row.id(),
+        request(row.request()),
+        Path.of(row.destination()),
+        row.endpoint(),
+        commit == null ? null : new Oid(commit),
+        JobState.of(row.state()),
+        row.error(),
+        new Job.Counts(
+            row.totalFiles(), row.totalBytes(), row.completedFiles(), row.downloadedBytes()),
+        row.createdAt(),
+        row.startedAt(),
+        row.endedAt());
+  }
+
+  private static DownloadRequest request(String json) {
+    try {
+      return Json.MAPPER.readValue(json, DownloadRequest.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the row of a job does not hold a request", e);
+    }
+  }
+
+  private static DownloadRow download(Job job, Instant now) {
+    Oid commit = job.commit();
+    Instant started = job.startedAt();
+    return new DownloadRow(
+        job.id(),
+        job.request().repo(),
+        job.request().dataset(),
+        job.request().revision(),
+        commit == null ? null : commit.hex(),
+        job.endpoint(),
+        job.destination().toString(),
+        job.state().text(),
+        job.error(),
+        started == null ? now : started,
+        now,
+        job.counts().totalFiles(),
+        job.counts().totalBytes());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.hubdesk.desk.jobs;
+
+import dev.hubdesk.protocol.FailureException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells progress four times a second and notes it every five seconds.
+final class JobTicker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobTicker.class);
+
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final int STATUS_TICKS = 4;
+  private static final int NOTE_TICKS = 20;
+
+  private final Scheduler scheduler;
+  private final JobNews news;
+  private final Thread thread;
+
+  JobTicker(Scheduler scheduler, JobNews news) {
+    this.scheduler = scheduler;
+    this.news = news;
+    this.thread = Thread.ofVirtual().name("job-ticker").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      for (long tick = 1; ; tick++) {
+        Thread.sleep(TICK);
+        tell(tick);
+      }
+    } catch (InterruptedException _) {
+      // Closed.
+    }
+  }
+
+  private void tell(long tick) {
+    synchronized (scheduler) {
+      for (LiveJob live : scheduler.jobs()) {
+        JobRun run = live.run();
+        JobProgress progress = run == null ? null : run.progress();
+        if (progress != null && progress.takeChanged()) {
+          news.progressed(live);
+        }
+      }
+      if (tick % STATUS_TICKS == 0) {
+        news.status(scheduler.status());
+      }
+    }
+    if (tick % NOTE_TICKS == 0) {
+      note();
+    }
+  }
+
+  private void note() {
+    try {
+      scheduler.note();
+    } catch (FailureException e) {
+      LOG.warn("The progress of jobs could not be noted: {}", e.getMessage());
+    }
+  }
+
+  void close() {
+    thread.interrupt();
+  }
+}

@@ -25,12 +25,30 @@ import org.jspecify.annotations.Nullable;
 /// a repository of the same name from another.
 public final class Endpoints {
 
+  private static final String OWN = "own hub";
+
   private final Transport transport;
+  private final @Nullable HubEndpoint own;
   private final Supplier<List<HubEndpoint>> endpoints;
 
-  public Endpoints(Transport transport, Supplier<List<HubEndpoint>> endpoints) {
+  /// @param own the Hub of this process, if there is one
+  /// @param endpoints all in force, that one included
+  public Endpoints(
+      Transport transport, @Nullable HubEndpoint own, Supplier<List<HubEndpoint>> endpoints) {
     this.transport = transport;
+    this.own = own;
     this.endpoints = endpoints;
+  }
+
+  /// What to keep of an endpoint's address: the Hub of this process may have another one after a
+  /// restart.
+  public String kept(String address) {
+    return own != null && own.base().toString().equals(address) ? OWN : address;
+  }
+
+  /// The address that [#kept] stands for now.
+  public String address(String kept) {
+    return own != null && kept.equals(OWN) ? own.base().toString() : kept;
   }
 
   /// Those in force, in order.

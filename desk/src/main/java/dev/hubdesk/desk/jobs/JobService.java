@@ -39,7 +39,7 @@ public final class JobService implements AutoCloseable {
       JobListener listener) {
     this.settings = settings;
     this.clock = clock;
-    var store = new JobStore(rows);
+    var store = new JobStore(rows, endpoints);
     var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store);
     this.scheduler = new Scheduler(tools, settings, clock, listener);
     scheduler.start();

@@ -6,6 +6,7 @@ import dev.hubdesk.catalog.desk.JobFileRow;
 import dev.hubdesk.catalog.desk.JobRow;
 import dev.hubdesk.catalog.desk.Jobs;
 import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.http.Json;
@@ -16,19 +17,20 @@ import dev.hubdesk.protocol.TreeEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps jobs and their plans in rows.
 final class JobStore {
 
   private final Jobs rows;
+  private final Endpoints endpoints;
 
-  JobStore(Jobs rows) {
+  JobStore(Jobs rows, Endpoints endpoints) {
     this.rows = rows;
+    this.endpoints = endpoints;
   }
 
   List<Job> all() {
-    return rows.all().stream().map(JobStore::job).toList();
+    return rows.all().stream().map(this::job).toList();
   }
 
   void add(Job job) {
@@ -75,13 +77,14 @@ final class JobStore {
     return new PlannedFile(new RepoPath(row.path()), row.size(), digest);
   }
 
-  private static JobRow row(Job job) {
+  private JobRow row(Job job) {
     Oid commit = job.commit();
+    String endpoint = job.endpoint();
     return new JobRow(
         job.id(),
         Json.text(job.request()),
         job.destination().toString(),
-        job.endpoint(),
+        endpoint == null ? null : endpoints.kept(endpoint),
         commit == null ? null : commit.hex(),
         job.state().text(),
         job.error(),
@@ -94,13 +97,14 @@ final class JobStore {
         job.endedAt());
   }
 
-  private static Job job(JobRow row) {
-    @Nullable String commit = row.commit();
+  private Job job(JobRow row) {
+    String commit = row.commit();
+    String endpoint = row.endpoint();
     return new Job(
         row.id(),
         request(row.request()),
         Path.of(row.destination()),
-        row.endpoint(),
+        endpoint == null ? null : endpoints.address(endpoint),
         commit == null ? null : new Oid(commit),
         JobState.of(row.state()),
         row.error(),

@@ -1,0 +1,142 @@
+package dev.hubdesk.app;
+
+import dev.hubdesk.catalog.desk.DeskCatalog;
+import dev.hubdesk.desk.DeskConfig;
+import dev.hubdesk.desk.analyze.AnalyzeEndpoint;
+import dev.hubdesk.desk.analyze.AnalyzeService;
+import dev.hubdesk.desk.analyze.gguf.GgufAnalyzer;
+import dev.hubdesk.desk.api.CallerGuard;
+import dev.hubdesk.desk.api.DeskErrors;
+import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.disk.DiskEndpoint;
+import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.desk.events.EventHub;
+import dev.hubdesk.desk.events.EventsEndpoint;
+import dev.hubdesk.desk.health.HealthEndpoint;
+import dev.hubdesk.desk.history.HistoryEndpoint;
+import dev.hubdesk.desk.jobs.JobService;
+import dev.hubdesk.desk.jobs.JobsEndpoint;
+import dev.hubdesk.desk.plan.PlanEndpoint;
+import dev.hubdesk.desk.plan.PlanService;
+import dev.hubdesk.desk.search.SearchEndpoint;
+import dev.hubdesk.desk.search.SearchService;
+import dev.hubdesk.desk.settings.SettingsEndpoint;
+import dev.hubdesk.desk.settings.SettingsService;
+import dev.hubdesk.http.WebServer;
+import dev.hubdesk.http.WebSettings;
+import dev.hubdesk.hubclient.RetryPolicy;
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.hubclient.TransportSettings;
+import dev.hubdesk.web.Assets;
+import dev.hubdesk.web.DeskPages;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A running Desk: opens the stores, builds the rooms, adds the routes, closes in reverse.
+public final class DeskServer implements AutoCloseable {
+
+  /// People wait for these answers: one repeat, and no longer than they would wait.
+  private static final TransportSettings QUESTIONS =
+      TransportSettings.DEFAULT.withRetries(
+          new RetryPolicy(
+              1, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10)));
+
+  private final Closing closing;
+  private final WebServer web;
+
+  private DeskServer(Closing closing, WebServer web) {
+    this.closing = closing;
+    this.web = web;
+  }
+
+  /// Starts a Desk; when this returns it answers, and what was downloading goes on.
+  ///
+  /// @param data the data directory, held until the Desk is closed
+  /// @throws dev.hubdesk.http.PortInUseException when somebody else listens there
+  public static DeskServer start(DataDirectory data, DeskConfig config, Assets assets)
+      throws IOException {
+    var closing = new Closing();
+    try {
+      return new DeskServer(closing, open(data, config, assets, closing));
+    } catch (IOException | RuntimeException e) {
+      try {
+        closing.close();
+      } catch (RuntimeException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private static WebServer open(
+      DataDirectory data, DeskConfig config, Assets assets, Closing closing) throws IOException {
+    if (!config.data().equals(data.path())) {
+      throw new IllegalArgumentException("the Desk's data directory is not the one that is held");
+    }
+    Clock clock = Clock.systemUTC();
+    var settings = new SettingsService(config);
+    DeskCatalog catalog = closing.add(DeskCatalog.open(config.databaseFile()));
+    var transport = closing.add(new Transport(QUESTIONS));
+    var endpoints =
+        new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
+    var plans = new PlanService(endpoints);
+    var events = new EventHub();
+    var jobs =
+        closing.add(
+            new JobService(catalog.jobs(), plans, endpoints, settings::current, clock, events));
+    settings.onChange(jobs::settingsChanged);
+
+    var search =
+        new SearchService(
+            transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
+    var analyze = new AnalyzeService(endpoints, List.of(new GgufAnalyzer()), clock);
+    Consumer<RoutesConfig> rooms =
+        routes -> {
+          new HealthEndpoint(clock, config.version()).routes(routes);
+          new SearchEndpoint(search).routes(routes);
+          new AnalyzeEndpoint(analyze).routes(routes);
+          new PlanEndpoint(plans).routes(routes);
+          new JobsEndpoint(jobs, plans).routes(routes);
+          new SettingsEndpoint(settings).routes(routes);
+          new HistoryEndpoint(catalog.downloads()).routes(routes);
+          new DiskEndpoint(settings).routes(routes);
+          new EventsEndpoint(events, jobs, config.version()).routes(routes);
+          new DeskPages(assets).register(routes);
+        };
+    WebServer web = closing.add(serve(config, rooms));
+    closing.add(events);
+    return web;
+  }
+
+  private static WebServer serve(DeskConfig config, Consumer<RoutesConfig> rooms)
+      throws IOException {
+    var guard = new CallerGuard(config.listen(), config.allowedHosts());
+    return WebServer.start(
+        WebSettings.of(config.listen()),
+        new DeskErrors(),
+        routes -> {
+          routes.before(guard::check);
+          routes.wsBeforeUpgrade(guard::check);
+          rooms.accept(routes);
+        });
+  }
+
+  /// The Desk's URL on this machine, without a trailing slash.
+  public String url() {
+    return web.url();
+  }
+
+  /// All routes, `METHOD path`.
+  public List<String> routes() {
+    return web.routes();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -14,7 +14,7 @@ import { inline } from './markdown-inline.js';
 /** @typedef {Heading | Paragraph | Code | List | Quote | Table | {kind: 'rule'}} Block */
 
 const FENCE = /^\s*(`{3,}|~{3,})/;
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*\s*$/;
+const HEADING = /^(#{1,6})\s(.*)$/;
 const RULE = /^\s{0,3}([-*_])(\s*\1){2,}\s*$/;
 const ITEM = /^\s*([-*+]|\d{1,9}[.)])\s+(.*)$/;
 const TABLE_RULE = /^\s*\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?$/;
@@ -25,7 +25,7 @@ const MAX_QUOTES = 8;
  * @returns {Block[]}
  */
 export function parse(text) {
-  return blocks(body(text.replace(/\r\n?/g, '\n')).replace(/<!--[\s\S]*?-->/g, '').split('\n'), 0);
+  return blocks(withoutComments(body(text.replace(/\r\n?/g, '\n'))).split('\n'), 0);
 }
 
 /**
@@ -36,6 +36,12 @@ function body(text) {
   if (!text.startsWith('---\n')) return text;
   const end = text.indexOf('\n---', 3);
   return end < 0 ? text : text.slice(text.indexOf('\n', end + 1) + 1 || text.length);
+}
+
+/** @param {string} text */
+function withoutComments(text) {
+  const [first, ...rest] = text.split('<!--');
+  return first + rest.map((part) => (part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : part)).join('');
 }
 
 /**
@@ -66,7 +72,7 @@ function readBlock(lines, at, depth) {
   if (!line.trim()) return [undefined, at + 1];
   if (FENCE.test(line)) return readCode(lines, at);
   const heading = HEADING.exec(line);
-  if (heading) return [{ kind: 'heading', level: heading[1].length, spans: inline(heading[2]) }, at + 1];
+  if (heading) return [{ kind: 'heading', level: heading[1].length, spans: inline(heading[2].trim().replace(/\s#+$/, '')) }, at + 1];
   if (RULE.test(line)) return [{ kind: 'rule' }, at + 1];
   if (line.trimStart().startsWith('>') && depth < MAX_QUOTES) {
     const end = runOf(lines, at, (each) => each.trimStart().startsWith('>'));
@@ -91,8 +97,9 @@ function startsBlock(line) {
  * @returns {number} the first line that does not belong
  */
 function runOf(lines, from, belongs) {
-  const end = lines.findIndex((line, i) => i >= from && !belongs(line));
-  return end < 0 ? lines.length : end;
+  let end = from;
+  while (end < lines.length && belongs(lines[end])) end += 1;
+  return end;
 }
 
 /**

@@ -19,8 +19,9 @@ export function inOrder(entries) {
 /**
  * @param {RepoRoute} route the folder
  * @param {Entry[]} entries
+ * @param {boolean} linked whether a plain link leads to the bytes: a link cannot carry a token
  */
-export function fileTable(route, entries) {
+export function fileTable(route, entries, linked) {
   const words = text.files;
   if (entries.length === 0 && !route.path) return html`<p class="empty soft">${words.empty}</p>`;
   return html`<table class="file-table">
@@ -34,7 +35,7 @@ export function fileTable(route, entries) {
       </tr>
     </thead>
     <tbody>
-      ${route.path ? parentLine(route) : ''} ${entries.map((entry) => line(route, entry))}
+      ${route.path ? parentLine(route) : ''} ${entries.map((entry) => line(route, entry, linked))}
     </tbody>
   </table>`;
 }
@@ -52,8 +53,9 @@ function parentLine(route) {
 /**
  * @param {RepoRoute} route
  * @param {Entry} entry
+ * @param {boolean} linked
  */
-function line(route, entry) {
+function line(route, entry, linked) {
   const { type, path, lastCommit } = entry;
   const name = path.split('/').at(-1) ?? path;
   return html`<tr>
@@ -65,7 +67,7 @@ function line(route, entry) {
     <td class="wide soft"><span class="clip" title=${lastCommit?.title ?? ''}>${lastCommit?.title ?? ''}</span></td>
     <td class="amount soft"><hd-when .at=${lastCommit?.date ?? entry.lastModified ?? ''}></hd-when></td>
     <td class="amount">
-      ${type === 'file'
+      ${type === 'file' && linked
         ? html`<a class="button quiet" download href="${link(route, 'resolve', { path })}?download=true"
             aria-label=${text.files.download(name)} title=${text.files.download(name)}>${icon('download')}</a>`
         : ''}

@@ -2,7 +2,6 @@ import { html } from 'lit';
 import { LightElement } from '../../shared/light-element.js';
 import { list } from '../../shared/api.js';
 import { Loading } from '../../shared/loading.js';
-import { icon } from '../../shared/icons.js';
 import { number, shortId } from '../../shared/format.js';
 import { failureNotice, skeleton } from '../../shared/elements/hd-notice.js';
 import { commits, tree } from '../hub-api.js';
@@ -81,7 +80,7 @@ class HubFiles extends LightElement {
     const readme = value.items.find(({ type, path }) => type === 'file' && /(^|\/)readme\.md$/i.test(path));
     return html`
       <section class="card files" aria-label=${text.repo.files}>
-        ${this.#lastCommit()} ${fileTable(this.route, value.next ? value.items : inOrder(value.items))}
+        ${this.#lastCommit()} ${fileTable(this.route, value.next ? value.items : inOrder(value.items), !this.repo?.private)}
         ${value.next
           ? html`<p class="more"><button type="button" class="button" ?disabled=${status === 'loading'} @click=${this.#more}>${text.files.more}</button></p>`
           : ''}

@@ -5,9 +5,8 @@ import { Loading } from '../../shared/loading.js';
 import { icon } from '../../shared/icons.js';
 import { amend } from '../../shared/router.js';
 import { failureNotice, skeleton } from '../../shared/elements/hd-notice.js';
-import { tabs } from '../../shared/elements/hd-tabs.js';
 import { listRepos } from '../hub-api.js';
-import { TYPES, homeLink } from '../routes.js';
+import { homeLink } from '../routes.js';
 import { text } from '../text.js';
 import { repoList } from './hub-repo-list.js';
 import './hub-connect.js';
@@ -88,7 +87,7 @@ class HubHome extends LightElement {
     return html`<div class="stack">
       <hub-connect></hub-connect>
       <div class="row home-tools">
-        ${tabs(text.sections, TYPES.map((type) => ({ href: homeLink(type), label: text.types[type], current: type === this.type })))}
+        <h2>${text.types[this.type]}</h2>
         <label class="searching">
           <span class="unseen">${text.home.search}</span>${icon('search')}
           <input type="search" .value=${this.search} placeholder=${text.home.search} @input=${this.#typed}>

@@ -41,6 +41,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebServer implements AutoCloseable {
 
   private static final int PLATFORM_THREADS = 32;
+  private static final int REQUEST_TIMEOUT = 408;
 
   private final Javalin javalin;
   private final ListenAddress address;
@@ -105,6 +106,7 @@ public final class WebServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
+    config.jetty.timeoutStatus = REQUEST_TIMEOUT;
     config.jsonMapper(new JavalinJackson(Json.MAPPER, true));
     // Router parameters decode leniently; what is malformed is refused before any route sees it.
     config.routes.before(RequestPath::of);

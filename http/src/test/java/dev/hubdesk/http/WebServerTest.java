@@ -8,11 +8,13 @@ import dev.hubdesk.protocol.FailureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -228,6 +230,32 @@ class WebServerTest {
   @Test
   void doesNotTakeThinkingForIdling() throws Exception {
     assertThat(Wire.get(server.url() + "/computes").body()).isEqualTo("computed");
+  }
+
+  @Test
+  void doesNotCutASlowUploadThatMoves() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.address().port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(ascii("POST /body HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"));
+      out.write(ascii("Content-Length: 7\r\n\r\n"));
+      for (int i = 0; i < 7; i++) {
+        out.write('x');
+        out.flush();
+        Thread.sleep(300);
+      }
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void givesUpAnUploadThatStandsStill() throws Exception {
+    String begun = "POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\nx";
+    assertThat(Wire.raw(server, begun)).doesNotStartWith("HTTP/1.1 200");
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

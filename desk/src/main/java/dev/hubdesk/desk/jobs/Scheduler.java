@@ -42,8 +42,9 @@ final class Scheduler implements JobRun.Owner {
 
   synchronized void start() {
     for (Job job : tools.store().all()) {
-      Job next = job.state() == JobState.RUNNING ? job.requeued() : job;
-      if (next != job) {
+      boolean interrupted = job.state() == JobState.RUNNING;
+      Job next = interrupted ? job.requeued() : job;
+      if (interrupted) {
         tools.store().update(next);
       }
       jobs.put(next.id(), new LiveJob(next, KeptFiles.of(next, tools.store())));

@@ -1,0 +1,144 @@
+package dev.hubdesk.desk.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubdesk.desk.cache.CachedRepo;
+import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.hubclient.RetryPolicy;
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.hubclient.TransportSettings;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SnapshotDownloadTest {
+
+  private static final byte[] LARGE = Samples.bytes(3 << 20);
+
+  @TempDir Path root;
+  private final List<PlannedFile> files = new ArrayList<>();
+  private FaultyUpstream upstream;
+  private Transport transport;
+  private HubCache cache;
+
+  @BeforeEach
+  void start() throws IOException {
+    upstream = new FaultyUpstream().with("model.bin", LARGE);
+    transport = new Transport(TransportSettings.DEFAULT);
+    cache = new HubCache(root);
+    files.add(new PlannedFile(new RepoPath("model.bin"), LARGE.length, Samples.lfs(LARGE)));
+    for (int i = 0; i < 200; i++) {
+      byte[] content = ("file " + i).getBytes(StandardCharsets.UTF_8);
+      upstream.with("f" + i, content);
+      var path = new RepoPath("sub" + i % 7 + "/f" + i);
+      files.add(new PlannedFile(path, content.length, Samples.git(content)));
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    transport.close();
+    upstream.close();
+  }
+
+  @Test
+  void bringsAllFilesThenTheRef() throws Exception {
+    SnapshotSummary summary = run(Progress.NONE, new CancelSignal());
+    assertThat(summary.fetchedFiles()).isEqualTo(201);
+    CachedRepo repo = cache.repo(Samples.REPO);
+    assertThat(repo.entry(Samples.COMMIT, new RepoPath("model.bin"))).hasBinaryContent(LARGE);
+    assertThat(repo.entry(Samples.COMMIT, new RepoPath("sub3/f3"))).hasContent("file 3");
+    assertThat(repo.readRef(Revision.MAIN)).contains(Samples.COMMIT);
+    assertThat(root.resolve("CACHEDIR.TAG")).exists();
+    try (Stream<Path> all = Files.walk(root)) {
+      assertThat(all).noneMatch(path -> path.toString().endsWith(".incomplete"));
+    }
+  }
+
+  @Test
+  void doesNothingTheSecondTime() throws Exception {
+    run(Progress.NONE, new CancelSignal());
+    int before = upstream.requests();
+    SnapshotSummary again = run(Progress.NONE, new CancelSignal());
+    assertThat(again).isEqualTo(new SnapshotSummary(0, 201, 0));
+    assertThat(upstream.requests()).isEqualTo(before);
+  }
+
+  @Test
+  void fetchesTheSameContentOnce() throws Exception {
+    PlannedFile first = files.getFirst();
+    files.clear();
+    files.add(first);
+    upstream.with("twin.bin", LARGE);
+    files.add(new PlannedFile(new RepoPath("twin.bin"), first.size(), first.digest()));
+    SnapshotSummary summary = run(Progress.NONE, new CancelSignal());
+    assertThat(summary).isEqualTo(new SnapshotSummary(1, 1, LARGE.length));
+    Path twin = cache.repo(Samples.REPO).entry(Samples.COMMIT, new RepoPath("twin.bin"));
+    assertThat(twin).hasBinaryContent(LARGE);
+  }
+
+  @Test
+  void writesNoRefWhenAFileIsMissing() {
+    files.add(new PlannedFile(new RepoPath("gone"), 3, Samples.git(new byte[3])));
+    assertThatThrownBy(() -> run(Progress.NONE, new CancelSignal()))
+        .isInstanceOf(FailureException.class)
+        .hasMessageContaining("gone");
+    assertThat(cache.repo(Samples.REPO).folder().resolve("refs")).doesNotExist();
+  }
+
+  @Test
+  void goesOnAfterAStop() throws Exception {
+    var stop = new CancelSignal();
+    var finished = new AtomicInteger();
+    Progress stopping =
+        new Progress() {
+          @Override
+          public void finished(RepoPath path, Outcome outcome) {
+            if (finished.incrementAndGet() == 50) {
+              stop.cancel();
+            }
+          }
+        };
+    upstream.faults((n, start) -> new Fault.Slow(64, Duration.ofMillis(1)));
+    assertThatThrownBy(() -> run(stopping, stop)).isInstanceOf(TransferStoppedException.class);
+    assertThat(cache.repo(Samples.REPO).folder().resolve("refs")).doesNotExist();
+    upstream.faults((n, start) -> new Fault.None());
+    SnapshotSummary rest = run(Progress.NONE, new CancelSignal());
+    assertThat(rest.presentFiles()).isBetween(50, 60);
+    assertThat(rest.presentFiles() + rest.fetchedFiles()).isEqualTo(201);
+  }
+
+  @Test
+  void survivesAServerThatRefusesEveryThirdRequest() throws Exception {
+    upstream.faults((n, start) -> n % 3 == 0 ? new Fault.Status(429, Map.of()) : new Fault.None());
+    assertThat(run(Progress.NONE, new CancelSignal()).fetchedFiles()).isEqualTo(201);
+  }
+
+  private SnapshotSummary run(Progress progress, CancelSignal stop) throws Exception {
+    Duration brief = Duration.ofMillis(1);
+    var settings =
+        new TransferSettings(
+            8, 4, 8, 1 << 20, new RetryPolicy(8, brief, brief, Duration.ofSeconds(1)), 0);
+    var plan =
+        new SnapshotPlan(upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, files);
+    return new SnapshotDownload(new TransferEngine(transport, settings), cache)
+        .run(plan, progress, stop);
+  }
+}

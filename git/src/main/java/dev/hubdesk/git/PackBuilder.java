@@ -31,6 +31,7 @@ import org.eclipse.jgit.util.sha1.Sha1CollisionException;
 final class PackBuilder implements AutoCloseable {
 
   private static final int BUFFER = 16 << 10;
+  private static final int MIN_BUFFER = 512;
 
   private final ScratchFile file;
   private final ObjectReader known;
@@ -86,7 +87,7 @@ final class PackBuilder implements AutoCloseable {
     var hash = new Hash(type, size);
     var out = new CheckedOutputStream(file, new CRC32());
     DeflaterOutputStream compressed = begin(type, size, out);
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[Math.clamp(size, 1, BUFFER)];
     for (long left = size; left > 0; ) {
       int n = content.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (n < 0) {
@@ -112,7 +113,7 @@ final class PackBuilder implements AutoCloseable {
   private DeflaterOutputStream begin(int type, long size, OutputStream out) throws IOException {
     writeHeader(type, size, out);
     deflater.reset();
-    return new DeflaterOutputStream(out, deflater, BUFFER);
+    return new DeflaterOutputStream(out, deflater, Math.clamp(size, MIN_BUFFER, BUFFER));
   }
 
   private void add(ObjectId id, int type, long size, long start, CheckedOutputStream out) {

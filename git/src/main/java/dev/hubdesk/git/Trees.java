@@ -5,14 +5,20 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
 
-/// Reads trees.
+/// Reads trees. For one request.
 final class Trees {
 
   /// The largest tree that is read: six million entries in one directory.
   static final int MAX_TREE_BYTES = 256 << 20;
 
+  /// A table of this many bytes is kept until the next one: a listing in pages asks for it again.
+  private static final int KEEP_FROM = 64 << 10;
+
   private final ObjectReader reader;
+  private @Nullable ObjectId keptId;
+  private TreeTable kept = TreeTable.EMPTY;
 
   Trees(ObjectReader reader) {
     this.reader = reader;
@@ -22,7 +28,16 @@ final class Trees {
     if (Constants.EMPTY_TREE_ID.equals(tree)) {
       return TreeTable.EMPTY;
     }
-    return new TreeTable(reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES));
+    if (tree.equals(keptId)) {
+      return kept;
+    }
+    byte[] raw = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES);
+    var table = new TreeTable(raw);
+    if (raw.length >= KEEP_FROM) {
+      keptId = tree.copy();
+      kept = table;
+    }
+    return table;
   }
 
   /// The tree of a commit.

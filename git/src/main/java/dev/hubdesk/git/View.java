@@ -18,8 +18,10 @@ final class View implements AutoCloseable {
   private final long repository;
   private final StoredRepository content;
   private final ObjectReader objects;
+  private final Trees trees;
   private @Nullable StoredRepository history;
   private @Nullable ObjectReader historyObjects;
+  private @Nullable HistoryIndex historyIndex;
 
   View(BlobStore blobs, Ledger ledger, long repository) {
     this.blobs = blobs;
@@ -28,6 +30,7 @@ final class View implements AutoCloseable {
     this.content = StoredRepository.open(blobs, ledger, repository, ObjectArea.CONTENT);
     this.objects = content.newObjectReader();
     objects.setStreamFileThreshold(STREAM_FROM);
+    this.trees = new Trees(objects);
   }
 
   long repository() {
@@ -44,7 +47,7 @@ final class View implements AutoCloseable {
   }
 
   Trees trees() {
-    return new Trees(objects);
+    return trees;
   }
 
   /// Reads history trees.
@@ -61,12 +64,17 @@ final class View implements AutoCloseable {
   }
 
   HistoryIndex history() {
-    return new HistoryTrees(this);
+    HistoryIndex index = historyIndex;
+    if (index == null) {
+      index = new HistoryTrees(this);
+      historyIndex = index;
+    }
+    return index;
   }
 
   /// The tree of a commit.
   ObjectId rootOf(ObjectId commit) throws IOException {
-    return trees().rootOf(commit);
+    return trees.rootOf(commit);
   }
 
   @Override

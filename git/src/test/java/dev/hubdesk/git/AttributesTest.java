@@ -135,6 +135,40 @@ class AttributesTest {
   }
 
   @Test
+  void readsALineUpToTheLengthThatGitReads() throws IOException {
+    String rest = " filter=lfs";
+    int room = AttributeRules.MAX_LINE_BYTES - 1 - rest.length();
+    String longest = ("y".repeat(99) + "/").repeat(room / 100) + "z".repeat(room % 100);
+    String tooLong = longest + "z";
+    Oid head =
+        shop.commit(
+            draft -> put(draft, ".gitattributes", longest + rest + "\n" + tooLong + rest + "\n"));
+
+    var git = new RealGit(shop, temp.resolve("bare.git"));
+    assertThat(filterByGit(git, longest)).isEqualTo("lfs");
+    assertThat(filter(head, longest)).isEqualTo(LfsAttributes.Answer.LFS);
+    assertThat(git.run("-c", "core.quotepath=off", "check-attr", "--cached", "filter", tooLong))
+        .endsWith("unspecified");
+    assertThat(filter(head, tooLong)).isEqualTo(LfsAttributes.Answer.SILENT);
+  }
+
+  @Test
+  void takesAFileOverItsLimitAsIfItWereNotThereAndLeavesItAlone() throws IOException {
+    String rule = "*.bin filter=lfs\n";
+    String atLimit = rule + "#".repeat(TreeAttributes.MAX_BYTES - rule.length());
+    Oid head = shop.commit(draft -> put(draft, ".gitattributes", atLimit));
+    assertThat(filter(head, "x.bin")).isEqualTo(LfsAttributes.Answer.LFS);
+
+    Oid over =
+        shop.commit(draft -> {
+          put(draft, ".gitattributes", atLimit + "#");
+          draft.addPointer(new RepoPath("x.bin"), pointer(1, 5));
+        });
+    assertThat(filter(over, "x.bin")).isEqualTo(LfsAttributes.Answer.SILENT);
+    assertThat(shop.read(over, ".gitattributes")).hasSize(TreeAttributes.MAX_BYTES + 1);
+  }
+
+  @Test
   void readsFilesAsGitDoes() throws IOException {
     String root =
         """

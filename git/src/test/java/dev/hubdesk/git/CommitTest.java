@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,28 @@ class CommitTest {
 
     assertThat(shop.paths(shop.head(), "", true, 10)).containsExactly("b");
     assertThat(shop.read(shop.head(), "b")).isEqualTo("after the trouble");
+  }
+
+  @Test
+  void takesAPathAsDeepAsPathsGet() throws Exception {
+    String deep = "d/".repeat(RepoPath.MAX_PARTS - 1) + "f";
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Oid first = threads.submit(() -> shop.commit(draft -> put(draft, deep, "1"))).get();
+      assertThat(threads.submit(() -> shop.read(first, deep)).get()).isEqualTo("1");
+      Oid second = threads.submit(() -> shop.commit(draft -> put(draft, deep, "22"))).get();
+      ((HeapLedger) shop.ledger).forgetFacts();
+      assertThat(threads.submit(() -> shop.all(second, "", true, 5000).getFirst().size()).get())
+          .isEqualTo(2);
+      Oid third =
+          threads
+              .submit(() ->
+                  shop.commit(draft -> {
+                    put(draft, "beside", "1");
+                    delete(draft, deep);
+                  }))
+              .get();
+      assertThat(shop.paths(third, "", true, 10)).containsExactly("beside");
+    }
   }
 
   @Test

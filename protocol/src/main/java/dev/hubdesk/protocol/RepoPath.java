@@ -8,8 +8,9 @@ import java.util.Optional;
 /// the empty path.
 ///
 /// Refused are `.`, `..`, `.git` in any case, empty parts, backslashes, control characters, text
-/// that is not valid Unicode, parts over [#MAX_PART_BYTES] and paths over [#MAX_BYTES] (UTF-8): a
-/// path that is accepted can be checked out on any system's git and never leaves its root.
+/// that is not valid Unicode, parts over [#MAX_PART_BYTES], more than [#MAX_PARTS] of them, and
+/// paths over [#MAX_BYTES] (UTF-8): a path that is accepted can be checked out on any system's git
+/// and never leaves its root.
 public record RepoPath(String text) implements Comparable<RepoPath> {
 
   /// The longest path, in UTF-8 bytes.
@@ -17,6 +18,9 @@ public record RepoPath(String text) implements Comparable<RepoPath> {
 
   /// The longest part between slashes, in UTF-8 bytes.
   public static final int MAX_PART_BYTES = 255;
+
+  /// The most parts of a path: whoever walks down a tree may recurse.
+  public static final int MAX_PARTS = 255;
 
   /// The root directory.
   public static final RepoPath ROOT = new RepoPath("");
@@ -66,7 +70,11 @@ public record RepoPath(String text) implements Comparable<RepoPath> {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return "is not valid Unicode";
     }
-    for (String part : text.split("/", -1)) {
+    String[] parts = text.split("/", -1);
+    if (parts.length > MAX_PARTS) {
+      return "has more than " + MAX_PARTS + " parts";
+    }
+    for (String part : parts) {
       String fault = faultOfPart(part);
       if (!fault.isEmpty()) {
         return fault;

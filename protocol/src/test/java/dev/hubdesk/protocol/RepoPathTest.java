@@ -76,8 +76,9 @@ class RepoPathTest {
     String part = "x".repeat(255);
     String longest = String.join("/", part, part, part, part) + "/" + "y".repeat(255);
     assertThat(RepoPath.find(longest)).isPresent();
-    assertThat(RepoPath.find("x/".repeat(2048) + "z")).isEmpty();
-    assertThat(RepoPath.find("x/".repeat(2047) + "zz")).isPresent();
+    String filled = (part + "/").repeat(15) + "y".repeat(254);
+    assertThat(RepoPath.find(filled + "/zz")).isEmpty();
+    assertThat(RepoPath.find(filled + "/z")).isPresent();
   }
 
   @Test
@@ -107,5 +108,15 @@ class RepoPathTest {
           Path resolved = root.resolve(path.text());
           assertThat(resolved.normalize()).isEqualTo(resolved).startsWithRaw(root);
         });
+  }
+
+  @Test
+  void takesAsManyPartsAsItsLimitAndNoMore() {
+    String most = "d/".repeat(RepoPath.MAX_PARTS - 1) + "f";
+
+    assertThat(new RepoPath(most).text()).isEqualTo(most);
+    assertThatThrownBy(() -> new RepoPath("d/" + most))
+        .isInstanceOf(FailureException.class)
+        .hasMessageContaining("more than " + RepoPath.MAX_PARTS + " parts");
   }
 }

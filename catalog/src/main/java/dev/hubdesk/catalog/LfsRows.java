@@ -113,6 +113,7 @@ final class LfsRows {
   }
 
   static void link(Handle handle, long repository, List<LfsPointer> objects) {
+    RepositoryRows.require(handle, repository);
     for (List<LfsPointer> chunk : Chunks.of(objects, Chunks.LIST)) {
       Set<LfsPointer> stored = stored(handle, chunk);
       PreparedBatch batch =

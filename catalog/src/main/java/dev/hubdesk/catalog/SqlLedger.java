@@ -7,8 +7,6 @@ import dev.hubdesk.git.PackRecord;
 import dev.hubdesk.git.Publication;
 import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.RefRecord;
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
@@ -71,33 +69,20 @@ final class SqlLedger implements Ledger {
     database.write(handle -> write(handle, publication, alongside));
   }
 
-  /// First what others bring, for the row of the repository may be among it; then the row of the
-  /// repository, where on PostgreSQL the publications of one repository queue.
+  /// First what others bring, for the row of the repository may be among it.
   private boolean write(
       Handle handle, Publication publication, Collection<? extends Alongside> alongside)
       throws RefMovedException {
+    long repository = publication.repository();
     RowsAlongside.writeAll(handle, alongside);
-    touch(handle, publication);
-    RefRows.move(handle, publication.repository(), publication.refs());
-    RefRows.log(handle, publication, ids);
-    PackRows.add(handle, publication.repository(), publication.packs());
+    RepositoryRows.require(handle, repository);
+    if (!publication.refs().isEmpty()) {
+      RefRows.move(handle, repository, publication.refs());
+      RefRows.log(handle, publication, ids);
+      RepositoryRows.touch(handle, repository, publication.at());
+    }
+    PackRows.add(handle, repository, publication.packs());
     FactRows.add(handle, publication);
     return true;
-  }
-
-  private static void touch(Handle handle, Publication publication) {
-    String sql =
-        publication.refs().isEmpty()
-            ? "UPDATE repository SET updated_at = updated_at WHERE id = :key"
-            : "UPDATE repository SET updated_at = :at WHERE id = :key";
-    int found =
-        handle
-            .createUpdate(sql)
-            .bind("key", publication.repository())
-            .bindMap(Map.of("at", publication.at().toEpochMilli()))
-            .execute();
-    if (found == 0) {
-      throw new FailureException(new Failure.RepoNotFound(false));
-    }
   }
 }

@@ -131,8 +131,14 @@ public abstract class LfsObjectsContract extends CatalogContract {
   @Test
   void manyObjectsAreLinkedAtOnce() throws Exception {
     List<LfsPointer> many = IntStream.range(0, 1100).mapToObj(i -> object(i)).toList();
-    for (LfsPointer object : many) {
-      upload(object, ana);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> uploads = new ArrayList<>();
+      for (LfsPointer object : many) {
+        uploads.add(() -> objects.stored(object, ana.id(), NOW, () -> true));
+      }
+      for (Future<Boolean> upload : threads.invokeAll(uploads)) {
+        assertThat(upload.get()).isTrue();
+      }
     }
     link(anas, many.toArray(new LfsPointer[0]));
     assertThat(objects.belongs(anas.key(), object(1099).oid())).isTrue();
@@ -152,6 +158,16 @@ public abstract class LfsObjectsContract extends CatalogContract {
     }
     assertThat(objects.belongs(anas.key(), OBJECT.oid())).isFalse();
     assertThat(catalog.ledger().refs(anas.key())).isEmpty();
+  }
+
+  @Test
+  void nothingIsLinkedToARepositoryThatIsNotThere() throws Exception {
+    upload(OBJECT, ana);
+    catalog.repositories().delete(anas.key());
+    assertThatThrownBy(() -> link(anas, OBJECT))
+        .isInstanceOfSatisfying(
+            FailureException.class,
+            e -> assertThat(e.failure()).isInstanceOf(Failure.RepoNotFound.class));
   }
 
   @Test

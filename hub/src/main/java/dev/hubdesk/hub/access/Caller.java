@@ -29,6 +29,17 @@ public sealed interface Caller {
     return caller;
   }
 
+  /// The caller when signed in as an administrator with a token that may write.
+  ///
+  /// @throws FailureException with [Failure.NotSignedIn] or [Failure.Forbidden]
+  default SignedIn administrator() {
+    SignedIn caller = writer();
+    if (!caller.account().admin()) {
+      throw new FailureException(new Failure.Forbidden("Only an administrator may do this"));
+    }
+    return caller;
+  }
+
   /// Somebody who sent no credentials.
   record Anonymous() implements Caller {
     @Override

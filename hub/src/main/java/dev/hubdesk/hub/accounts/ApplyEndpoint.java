@@ -4,9 +4,6 @@ import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.http.LimitedBody;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.AccessEndpoint;
-import dev.hubdesk.hub.access.Caller;
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -29,10 +26,7 @@ public final class ApplyEndpoint {
   }
 
   private void apply(Context context) throws IOException {
-    Caller.SignedIn caller = AccessEndpoint.caller(context).writer();
-    if (!caller.account().admin()) {
-      throw new FailureException(new Failure.Forbidden("Only an administrator may do this"));
-    }
+    AccessEndpoint.caller(context).administrator();
     try (InputStream body = LimitedBody.of(context, limits.jsonBody())) {
       context.json(accounts.apply(DeclaredAccounts.read(body)));
     }

@@ -1,0 +1,170 @@
+package dev.hubdesk.app;
+
+import dev.hubdesk.blobs.BlobStore;
+import dev.hubdesk.blobs.DirectoryBlobs;
+import dev.hubdesk.catalog.Catalog;
+import dev.hubdesk.catalog.DatabaseSettings;
+import dev.hubdesk.git.GitSettings;
+import dev.hubdesk.git.GitStore;
+import dev.hubdesk.http.BaseUrl;
+import dev.hubdesk.http.WebServer;
+import dev.hubdesk.http.WebSettings;
+import dev.hubdesk.hub.HubConfig;
+import dev.hubdesk.hub.HubLimits;
+import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.Authentication;
+import dev.hubdesk.hub.access.ErrorEndpoint;
+import dev.hubdesk.hub.access.Permissions;
+import dev.hubdesk.hub.access.RepoGate;
+import dev.hubdesk.hub.accounts.ApplyEndpoint;
+import dev.hubdesk.hub.accounts.WhoAmIEndpoint;
+import dev.hubdesk.hub.commits.CommitEndpoint;
+import dev.hubdesk.hub.commits.CommitService;
+import dev.hubdesk.hub.commits.HistoryEndpoint;
+import dev.hubdesk.hub.commits.LfsRules;
+import dev.hubdesk.hub.commits.PreuploadEndpoint;
+import dev.hubdesk.hub.commits.PreuploadService;
+import dev.hubdesk.hub.files.PathsInfoEndpoint;
+import dev.hubdesk.hub.files.TreeEndpoint;
+import dev.hubdesk.hub.files.TreeService;
+import dev.hubdesk.hub.refs.RefsEndpoint;
+import dev.hubdesk.hub.repos.CardEndpoint;
+import dev.hubdesk.hub.repos.RepoCatalogue;
+import dev.hubdesk.hub.repos.RepoEndpoint;
+import dev.hubdesk.hub.repos.RepoInfoEndpoint;
+import dev.hubdesk.hub.repos.RepoListEndpoint;
+import dev.hubdesk.hub.repos.RepoService;
+import dev.hubdesk.hub.sweep.SweepEndpoint;
+import dev.hubdesk.hub.sweep.SweepService;
+import dev.hubdesk.hub.sweep.Sweeping;
+import dev.hubdesk.web.Assets;
+import dev.hubdesk.web.HubPages;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// A running Hub: opens the stores, builds the rooms, adds the routes, closes in reverse.
+public final class HubServer implements AutoCloseable {
+
+  private final Closing closing;
+  private final Catalog catalog;
+  private final WebServer web;
+
+  private HubServer(Closing closing, Catalog catalog, WebServer web) {
+    this.closing = closing;
+    this.catalog = catalog;
+    this.web = web;
+  }
+
+  /// Starts a Hub; when this returns it answers.
+  ///
+  /// @param data the data directory, held until the Hub is closed
+  /// @throws dev.hubdesk.http.PortInUseException when somebody else listens there
+  public static HubServer start(DataDirectory data, HubConfig config, Assets assets)
+      throws IOException {
+    var closing = new Closing();
+    try {
+      return start(data, config, assets, closing);
+    } catch (IOException | RuntimeException e) {
+      try {
+        closing.close();
+      } catch (RuntimeException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private static HubServer start(
+      DataDirectory data, HubConfig config, Assets assets, Closing closing) throws IOException {
+    Path scratch = Scratch.open(data);
+    BlobStore blobs = closing.add(DirectoryBlobs.open(data.path().resolve("blobs")));
+    Catalog catalog =
+        closing.add(
+            Catalog.open(new DatabaseSettings.Sqlite(data.path().resolve("hubdesk.db"))));
+    GitStore git =
+        closing.add(
+            new GitStore(
+                blobs, catalog.ledger(), new GitSettings(config.blockCacheBytes(), scratch)));
+    Clock clock = Clock.systemUTC();
+    var sweeps =
+        new SweepService(
+            blobs, git, catalog.lfsObjects(), catalog.leases(), config.collectAfter(), clock);
+    closing.add(Sweeping.start(sweeps, config.collectAfter()));
+    WebServer web =
+        WebServer.start(
+            WebSettings.of(config.listen()),
+            new ErrorEndpoint(),
+            routes -> addRooms(routes, config, catalog, git, sweeps, scratch, assets, clock));
+    closing.add(web);
+    return new HubServer(closing, catalog, web);
+  }
+
+  private static void addRooms(
+      RoutesConfig routes,
+      HubConfig config,
+      Catalog catalog,
+      GitStore git,
+      SweepService sweeps,
+      Path scratch,
+      Assets assets,
+      Clock clock) {
+    HubLimits limits = config.limits();
+    var base = new BaseUrl(config.baseUrl(), config.trustedProxies());
+    var permissions = new Permissions(catalog.accounts());
+    var gate = new RepoGate(catalog.repositories(), permissions);
+    var pages = new HubPages(assets);
+
+    new AccessEndpoint(new Authentication(catalog.tokens(), catalog.accounts())).addTo(routes);
+
+    new WhoAmIEndpoint(catalog.accounts()).addTo(routes);
+    new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);
+
+    var repos =
+        new RepoService(
+            catalog.accounts(), catalog.repositories(), gate, permissions, git, clock);
+    var catalogue = new RepoCatalogue(catalog.repositories(), gate, git);
+    new RepoEndpoint(repos, base, limits).addTo(routes);
+    new RepoListEndpoint(catalogue, base, limits).addTo(routes);
+    new RepoInfoEndpoint(catalogue, limits).addTo(routes);
+    new CardEndpoint(limits).addTo(routes);
+
+    var trees = new TreeService(gate, git);
+    new TreeEndpoint(trees, base, limits, pages.index()::send).addTo(routes);
+    new PathsInfoEndpoint(trees, limits).addTo(routes);
+
+    var rules = new LfsRules(limits.lfsThreshold());
+    var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, scratch, clock);
+    new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);
+    new CommitEndpoint(commits, base, limits).addTo(routes);
+    new HistoryEndpoint(gate, git, base, limits).addTo(routes);
+    new RefsEndpoint(gate, git).addTo(routes);
+
+    new SweepEndpoint(sweeps).addTo(routes);
+
+    pages.register(routes);
+  }
+
+  /// The Hub's URL on this machine, without a trailing slash.
+  public String url() {
+    return web.url();
+  }
+
+  /// All routes, `METHOD path`, in the order in which they are tried.
+  public List<String> routes() {
+    return web.routes();
+  }
+
+  /// The rows of this Hub.
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /// Lets requests in flight finish, then closes the stores.
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

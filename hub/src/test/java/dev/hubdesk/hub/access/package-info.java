@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.access;
+
+import org.jspecify.annotations.NullMarked;

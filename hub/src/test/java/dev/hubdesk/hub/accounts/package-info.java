@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.commits;
+
+import org.jspecify.annotations.NullMarked;

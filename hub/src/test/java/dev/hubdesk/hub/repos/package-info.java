@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.repos;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,8 @@ package dev.hubdesk.app;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What has been opened, to be closed in reverse. Everything is closed even when something fails to.
+/// What has been opened, to be closed in reverse. Everything is closed even when something fails
+/// to.
 final class Closing implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();

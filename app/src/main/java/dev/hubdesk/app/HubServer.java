@@ -24,9 +24,16 @@ import dev.hubdesk.hub.commits.HistoryEndpoint;
 import dev.hubdesk.hub.commits.LfsRules;
 import dev.hubdesk.hub.commits.PreuploadEndpoint;
 import dev.hubdesk.hub.commits.PreuploadService;
+import dev.hubdesk.hub.files.FileService;
 import dev.hubdesk.hub.files.PathsInfoEndpoint;
+import dev.hubdesk.hub.files.ResolveEndpoint;
 import dev.hubdesk.hub.files.TreeEndpoint;
 import dev.hubdesk.hub.files.TreeService;
+import dev.hubdesk.hub.lfs.LfsEndpoint;
+import dev.hubdesk.hub.lfs.LfsService;
+import dev.hubdesk.hub.lfs.LfsStorage;
+import dev.hubdesk.hub.lfs.UploadSecret;
+import dev.hubdesk.hub.lfs.UploadSigner;
 import dev.hubdesk.hub.refs.RefsEndpoint;
 import dev.hubdesk.hub.repos.CardEndpoint;
 import dev.hubdesk.hub.repos.RepoCatalogue;
@@ -79,43 +86,58 @@ public final class HubServer implements AutoCloseable {
 
   private static HubServer start(
       DataDirectory data, HubConfig config, Assets assets, Closing closing) throws IOException {
-    Path scratch = Scratch.open(data);
-    BlobStore blobs = closing.add(DirectoryBlobs.open(data.path().resolve("blobs")));
-    Catalog catalog =
-        closing.add(
-            Catalog.open(new DatabaseSettings.Sqlite(data.path().resolve("hubdesk.db"))));
-    GitStore git =
-        closing.add(
-            new GitStore(
-                blobs, catalog.ledger(), new GitSettings(config.blockCacheBytes(), scratch)));
+    Stores stores = open(data, config, closing);
+    UploadSecret secret = UploadSecret.keptIn(data.path().resolve("upload-secret"));
     Clock clock = Clock.systemUTC();
     var sweeps =
         new SweepService(
-            blobs, git, catalog.lfsObjects(), catalog.leases(), config.collectAfter(), clock);
+            stores.blobs,
+            stores.git,
+            stores.catalog.lfsObjects(),
+            stores.catalog.leases(),
+            config.collectAfter(),
+            clock);
     closing.add(Sweeping.start(sweeps, config.collectAfter()));
+    var pages = new HubPages(assets);
     WebServer web =
         WebServer.start(
             WebSettings.of(config.listen()),
             new ErrorEndpoint(),
-            routes -> addRooms(routes, config, catalog, git, sweeps, scratch, assets, clock));
+            routes -> {
+              addRooms(routes, config, stores, new UploadSigner(secret, clock), pages, clock);
+              new SweepEndpoint(sweeps).addTo(routes);
+              pages.register(routes);
+            });
     closing.add(web);
-    return new HubServer(closing, catalog, web);
+    return new HubServer(closing, stores.catalog, web);
   }
+
+  private static Stores open(DataDirectory data, HubConfig config, Closing closing)
+      throws IOException {
+    Path scratch = Scratch.open(data);
+    BlobStore blobs = closing.add(DirectoryBlobs.open(data.path().resolve("blobs")));
+    var database = new DatabaseSettings.Sqlite(data.path().resolve("hubdesk.db"));
+    Catalog catalog = closing.add(Catalog.open(database));
+    var settings = new GitSettings(config.blockCacheBytes(), scratch);
+    GitStore git = closing.add(new GitStore(blobs, catalog.ledger(), settings));
+    return new Stores(blobs, catalog, git, scratch);
+  }
+
+  private record Stores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch) {}
 
   private static void addRooms(
       RoutesConfig routes,
       HubConfig config,
-      Catalog catalog,
-      GitStore git,
-      SweepService sweeps,
-      Path scratch,
-      Assets assets,
+      Stores stores,
+      UploadSigner signer,
+      HubPages pages,
       Clock clock) {
     HubLimits limits = config.limits();
+    Catalog catalog = stores.catalog;
+    GitStore git = stores.git;
     var base = new BaseUrl(config.baseUrl(), config.trustedProxies());
     var permissions = new Permissions(catalog.accounts());
     var gate = new RepoGate(catalog.repositories(), permissions);
-    var pages = new HubPages(assets);
 
     new AccessEndpoint(new Authentication(catalog.tokens(), catalog.accounts())).addTo(routes);
 
@@ -123,8 +145,7 @@ public final class HubServer implements AutoCloseable {
     new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);
 
     var repos =
-        new RepoService(
-            catalog.accounts(), catalog.repositories(), gate, permissions, git, clock);
+        new RepoService(catalog.accounts(), catalog.repositories(), gate, permissions, git, clock);
     var catalogue = new RepoCatalogue(catalog.repositories(), gate, git);
     new RepoEndpoint(repos, base, limits).addTo(routes);
     new RepoListEndpoint(catalogue, base, limits).addTo(routes);
@@ -132,19 +153,20 @@ public final class HubServer implements AutoCloseable {
     new CardEndpoint(limits).addTo(routes);
 
     var trees = new TreeService(gate, git);
+    var objects = new LfsStorage(stores.blobs, catalog.lfsObjects(), clock);
     new TreeEndpoint(trees, base, limits, pages.index()::send).addTo(routes);
     new PathsInfoEndpoint(trees, limits).addTo(routes);
+    new ResolveEndpoint(new FileService(gate, git), objects).addTo(routes);
 
     var rules = new LfsRules(limits.lfsThreshold());
-    var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, scratch, clock);
+    var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch, clock);
     new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);
     new CommitEndpoint(commits, base, limits).addTo(routes);
     new HistoryEndpoint(gate, git, base, limits).addTo(routes);
     new RefsEndpoint(gate, git).addTo(routes);
 
-    new SweepEndpoint(sweeps).addTo(routes);
-
-    pages.register(routes);
+    var lfs = new LfsService(gate, catalog.lfsObjects(), signer, clock);
+    new LfsEndpoint(lfs, objects, signer, catalog.repositories(), base, limits).addTo(routes);
   }
 
   /// The Hub's URL on this machine, without a trailing slash.

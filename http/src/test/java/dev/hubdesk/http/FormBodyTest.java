@@ -30,10 +30,22 @@ class FormBodyTest {
   void aMultipartFieldMayComeSeveralTimes() {
     FormBody form =
         multipart(
-            "------b1\r\nContent-Disposition: form-data; name=\"paths\"\r\n\r\nREADME.md\r\n"
-                + "------b1\r\nContent-Disposition: form-data; name=\"paths\"\r\n\r\ngröße\r\nx\r\n"
-                + "------b1\r\nContent-Disposition: form-data; name=\"expand\"\r\n\r\n\r\n"
-                + "------b1--\r\n");
+            String.join(
+                "\r\n",
+                "------b1",
+                "Content-Disposition: form-data; name=\"paths\"",
+                "",
+                "README.md",
+                "------b1",
+                "Content-Disposition: form-data; name=\"paths\"",
+                "",
+                "größe\r\nx",
+                "------b1",
+                "Content-Disposition: form-data; name=\"expand\"",
+                "",
+                "",
+                "------b1--",
+                ""));
     assertThat(form.values("paths")).containsExactly("README.md", "größe\r\nx");
     assertThat(form.value("expand")).isEmpty();
   }

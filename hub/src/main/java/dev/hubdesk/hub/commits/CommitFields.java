@@ -34,7 +34,7 @@ record CommitFields(
         if (hasContent) {
           throw bad.apply("has two contents");
         }
-        json.readBinaryValue(content);
+        decode(json, content, bad);
         hasContent = true;
       } else if (token == JsonToken.VALUE_STRING) {
         texts.put(name, json.getText());
@@ -51,6 +51,15 @@ record CommitFields(
       throw bad.apply("has an encoding other than base64");
     }
     return new CommitFields(texts, size, hasContent, bad);
+  }
+
+  private static void decode(JsonParser json, Spool content, Function<String, FailureException> bad)
+      throws IOException {
+    try {
+      json.readBinaryValue(content);
+    } catch (IllegalArgumentException _) {
+      throw bad.apply("has a content that is not Base64");
+    }
   }
 
   String required(String name) {

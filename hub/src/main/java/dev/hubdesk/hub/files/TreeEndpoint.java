@@ -41,6 +41,7 @@ public final class TreeEndpoint {
   public void addTo(RoutesConfig routes) {
     for (RepoType type : RepoType.values()) {
       String repository = "/" + type.plural() + "/{namespace}/{name}";
+      routes.get("/api" + repository + "/tree", context -> hub(context, type));
       routes.get("/api" + repository + "/tree/<rest>", context -> hub(context, type));
       routes.get(repository + "/tree", context -> documented(context, type));
       routes.get(repository + "/tree/<rest>", context -> documented(context, type));

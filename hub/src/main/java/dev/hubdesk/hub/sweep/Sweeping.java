@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class Sweeping implements AutoCloseable {
       sweeps.sweep();
     }
     var sweeping = new Sweeping();
-    var unused =
+    ScheduledFuture<?> _ =
         sweeping.timer.scheduleWithFixedDelay(
             () -> sweep(sweeps), FIRST.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     return sweeping;

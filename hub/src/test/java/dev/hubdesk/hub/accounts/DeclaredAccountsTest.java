@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeclaredAccountsTest {
 
   private static AccountDeclarations read(String json) throws IOException {
-    return DeclaredAccounts.read(
-        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    return DeclaredAccounts.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -59,8 +58,6 @@ class DeclaredAccountsTest {
         "{\"users\": [|The accounts are not valid JSON (line 1)",
       })
   void saysWhereItIsWrong(String json, String message) {
-    assertThatThrownBy(() -> read(json))
-        .isInstanceOf(FailureException.class)
-        .hasMessage(message);
+    assertThatThrownBy(() -> read(json)).isInstanceOf(FailureException.class).hasMessage(message);
   }
 }

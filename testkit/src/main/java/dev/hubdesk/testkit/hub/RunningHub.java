@@ -3,18 +3,19 @@ package dev.hubdesk.testkit.hub;
 import dev.hubdesk.app.DataDirectory;
 import dev.hubdesk.app.HubServer;
 import dev.hubdesk.catalog.AccessToken;
+import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.catalog.Accounts.AccountDeclarations;
 import dev.hubdesk.catalog.Catalog;
 import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.http.ListenAddress;
 import dev.hubdesk.hub.HubConfig;
+import dev.hubdesk.hub.accounts.FirstAdministrator;
 import dev.hubdesk.web.Assets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// A Hub that runs in this process on a free port, with accounts to try it with.
 ///
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class RunningHub implements AutoCloseable {
 
-  /// A user who is always there, and administers.
-  public static final String ADMIN = "admin";
+  /// The first administrator, always there; only with a token that may write.
+  public static final String ADMIN = Accounts.FIRST_ADMINISTRATOR;
 
   private final DataDirectory data;
   private final HubServer server;
@@ -82,12 +83,11 @@ public final class RunningHub implements AutoCloseable {
 
     private Builder(Path folder) {
       this.folder = folder;
-      users.add(declared(ADMIN, true));
     }
 
     /// Adds a user with a token of each role.
     public Builder user(String name) {
-      users.add(declared(name, false));
+      users.add(declared(name));
       return this;
     }
 
@@ -113,7 +113,9 @@ public final class RunningHub implements AutoCloseable {
         HubConfig config =
             settings.apply(HubConfig.of(folder).withListen(ListenAddress.parse("127.0.0.1:0")));
         HubServer server = HubServer.start(data, config, Assets.load());
-        server.catalog().accounts().apply(new AccountDeclarations(users, organizations));
+        Accounts accounts = server.catalog().accounts();
+        FirstAdministrator.make(accounts, folder, writeToken(ADMIN), false);
+        accounts.apply(new AccountDeclarations(users, organizations));
         return new RunningHub(data, server);
       } catch (IOException | RuntimeException e) {
         data.close();
@@ -121,13 +123,13 @@ public final class RunningHub implements AutoCloseable {
       }
     }
 
-    private static AccountDeclarations.User declared(String name, @Nullable Boolean admin) {
+    private static AccountDeclarations.User declared(String name) {
       return new AccountDeclarations.User(
           name,
           name,
           name + "@example.org",
           null,
-          admin,
+          null,
           List.of(
               new AccountDeclarations.Token("write", writeToken(name), AccessToken.Role.WRITE),
               new AccountDeclarations.Token("read", readToken(name), AccessToken.Role.READ)));

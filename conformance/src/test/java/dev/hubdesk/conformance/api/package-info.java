@@ -1,0 +1,5 @@
+/// The Hub's HTTP API, asked directly.
+@NullMarked
+package dev.hubdesk.conformance.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hubdesk.hub.repos;
-
-import org.jspecify.annotations.NullMarked;

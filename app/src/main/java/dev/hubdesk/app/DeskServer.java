@@ -81,8 +81,7 @@ public final class DeskServer implements AutoCloseable {
     var settings = new SettingsService(config);
     DeskCatalog catalog = closing.add(DeskCatalog.open(config.databaseFile()));
     var transport = closing.add(new Transport(QUESTIONS));
-    var endpoints =
-        new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
+    var endpoints = new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
     var plans = new PlanService(endpoints);
     var events = new EventHub();
     var jobs =
@@ -91,8 +90,7 @@ public final class DeskServer implements AutoCloseable {
     settings.onChange(jobs::settingsChanged);
 
     var search =
-        new SearchService(
-            transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
+        new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
     var analyze = new AnalyzeService(endpoints, List.of(new GgufAnalyzer()), clock);
     Consumer<RoutesConfig> rooms =
         routes -> {

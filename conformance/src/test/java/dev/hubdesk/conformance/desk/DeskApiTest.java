@@ -56,7 +56,8 @@ class DeskApiTest {
 
   @Test
   void searchNamesTheEndpointOfEachResult() throws Exception {
-    JsonNode answer = client.get("/api/search?q=Tiny%20GGUF&sort=downloads&limit=40&filter=gguf").ok();
+    JsonNode answer =
+        client.get("/api/search?q=Tiny%20GGUF&sort=downloads&limit=40&filter=gguf").ok();
 
     assertThat(answer.path("query").asText()).isEqualTo("Tiny GGUF");
     assertThat(answer.path("total").asInt()).isEqualTo(2);
@@ -227,9 +228,7 @@ class DeskApiTest {
                 .status())
         .isEqualTo(400);
     JsonNode plan =
-        client
-            .post("/api/plan", "{\"repo\": \"acme/tiny-GGUF\", \"cacheDir\": \"/tmp/x\"}")
-            .ok();
+        client.post("/api/plan", "{\"repo\": \"acme/tiny-GGUF\", \"cacheDir\": \"/tmp/x\"}").ok();
     assertThat(plan.path("totalFiles").asInt()).isEqualTo(4);
     assertThat(Files.exists(Path.of("/tmp/x"))).isFalse();
   }

@@ -137,21 +137,20 @@ final class FakeHub implements AutoCloseable {
 
   private static String tree(Map<String, byte[]> files) {
     var entries = new StringBuilder("[");
-    files.forEach(
-        (path, content) -> {
-          entries.append(entries.length() > 1 ? "," : "");
-          entries.append("{\"type\": \"file\", \"path\": \"").append(path).append("\", \"size\": ");
-          entries.append(content.length).append(", \"oid\": \"").append(oid(content)).append('"');
-          if (isLarge(path)) {
-            entries
-                .append(", \"lfs\": {\"oid\": \"")
-                .append(hash("SHA-256", content))
-                .append("\", \"size\": ")
-                .append(content.length)
-                .append(", \"pointerSize\": 130}");
-          }
-          entries.append('}');
-        });
+    files.forEach((path, content) -> {
+      entries.append(entries.length() > 1 ? "," : "");
+      entries.append("{\"type\": \"file\", \"path\": \"").append(path).append("\", \"size\": ");
+      entries.append(content.length).append(", \"oid\": \"").append(oid(content)).append('"');
+      if (isLarge(path)) {
+        entries
+            .append(", \"lfs\": {\"oid\": \"")
+            .append(hash("SHA-256", content))
+            .append("\", \"size\": ")
+            .append(content.length)
+            .append(", \"pointerSize\": 130}");
+      }
+      entries.append('}');
+    });
     return entries.append("]").toString();
   }
 

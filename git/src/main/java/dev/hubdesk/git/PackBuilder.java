@@ -19,8 +19,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.transport.PackedObjectInfo;
-import org.eclipse.jgit.util.sha1.SHA1;
-import org.eclipse.jgit.util.sha1.Sha1CollisionException;
 
 /// Collects new objects for a pack in a scratch file: each deflated whole, none held in memory,
 /// none written that the repository has.
@@ -51,18 +49,10 @@ final class PackBuilder implements AutoCloseable {
   }
 
   ObjectId insert(int type, byte[] content) throws IOException {
-    var hash = new Hash(type, content.length);
+    var hash = new ObjectHash(type, content.length);
     hash.update(content, content.length);
     ObjectId id = hash.id();
-    if (!has(id)) {
-      long start = file.size();
-      var out = new CheckedOutputStream(file, new CRC32());
-      DeflaterOutputStream compressed = begin(type, content.length, out);
-      compressed.write(content);
-      compressed.finish();
-      add(id, type, content.length, start, out);
-    }
-    return id;
+    return has(id) ? id : wholly(start -> write(id, type, content, start));
   }
 
   /// Adds an object whose content streams in.
@@ -70,10 +60,18 @@ final class PackBuilder implements AutoCloseable {
   /// @throws FailureException with `ContentMismatch` when the stream does not hold `size` bytes;
   ///   nothing of it is kept
   ObjectId insert(int type, long size, InputStream content) throws IOException {
+    return wholly(start -> write(type, size, content, start));
+  }
+
+  private interface Writing {
+    ObjectId from(long start) throws IOException;
+  }
+
+  private ObjectId wholly(Writing writing) throws IOException {
     long start = file.size();
     boolean kept = false;
     try {
-      ObjectId id = write(type, size, content, start);
+      ObjectId id = writing.from(start);
       kept = true;
       return id;
     } finally {
@@ -83,8 +81,17 @@ final class PackBuilder implements AutoCloseable {
     }
   }
 
+  private ObjectId write(ObjectId id, int type, byte[] content, long start) throws IOException {
+    var out = new CheckedOutputStream(file, new CRC32());
+    DeflaterOutputStream compressed = begin(type, content.length, out);
+    compressed.write(content);
+    compressed.finish();
+    add(id, type, content.length, start, out);
+    return id;
+  }
+
   private ObjectId write(int type, long size, InputStream content, long start) throws IOException {
-    var hash = new Hash(type, size);
+    var hash = new ObjectHash(type, size);
     var out = new CheckedOutputStream(file, new CRC32());
     DeflaterOutputStream compressed = begin(type, size, out);
     byte[] buffer = new byte[Math.clamp(size, 1, BUFFER)];
@@ -218,31 +225,5 @@ final class PackBuilder implements AutoCloseable {
   public void close() throws IOException {
     deflater.end();
     file.close();
-  }
-
-  /// A git object's id on the way. JGit's SHA-1 refuses content that was made to collide.
-  private static final class Hash {
-
-    private final SHA1 sha1 = SHA1.newInstance();
-
-    Hash(int type, long size) {
-      sha1.update(Constants.encodedTypeString(type));
-      sha1.update((byte) ' ');
-      sha1.update(Constants.encodeASCII(size));
-      sha1.update((byte) 0);
-    }
-
-    void update(byte[] content, int length) {
-      sha1.update(content, 0, length);
-    }
-
-    ObjectId id() {
-      try {
-        return sha1.toObjectId();
-      } catch (Sha1CollisionException _) {
-        throw new FailureException(
-            new Failure.Unprocessable("The content was made to collide with another under SHA-1"));
-      }
-    }
   }
 }

@@ -101,7 +101,7 @@ final class TreeTable {
       }
     });
     inserts.sort((a, b) ->
-        compare(
+        TreeOrder.compare(
             a.name, 0, a.name.length, a.isDirectory(), b.name, 0, b.name.length, b.isDirectory()));
     return merge(gone, inserts);
   }
@@ -145,7 +145,7 @@ final class TreeTable {
       int middle = (low + high) >>> 1;
       int at = starts[middle];
       int order =
-          compare(
+          TreeOrder.compare(
               raw,
               nameStart(at),
               nameEnd(at),
@@ -164,30 +164,6 @@ final class TreeTable {
       }
     }
     return -low - 1;
-  }
-
-  /// Git's order of names. A directory `d` stands before a file that is called `d/`: git itself has
-  /// no such file, a history tree has.
-  private static int compare(
-      byte[] a, int aStart, int aEnd, boolean aDir, byte[] b, int bStart, int bEnd, boolean bDir) {
-    int common = Math.min(aEnd - aStart, bEnd - bStart);
-    int mismatch = Arrays.mismatch(a, aStart, aStart + common, b, bStart, bStart + common);
-    if (mismatch >= 0) {
-      return Byte.compareUnsigned(a[aStart + mismatch], b[bStart + mismatch]);
-    }
-    int aLength = aEnd - aStart + (aDir ? 1 : 0);
-    int bLength = bEnd - bStart + (bDir ? 1 : 0);
-    if (common < aLength && common < bLength) {
-      int order = Integer.compare(byteAt(a, aStart, aEnd, common), byteAt(b, bStart, bEnd, common));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return aLength != bLength ? Integer.compare(aLength, bLength) : Boolean.compare(bDir, aDir);
-  }
-
-  private static int byteAt(byte[] name, int start, int end, int index) {
-    return start + index < end ? Byte.toUnsignedInt(name[start + index]) : '/';
   }
 
   private int mode(int at) {

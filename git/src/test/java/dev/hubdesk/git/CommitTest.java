@@ -4,6 +4,7 @@ import static dev.hubdesk.git.Workshop.delete;
 import static dev.hubdesk.git.Workshop.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -13,7 +14,10 @@ import dev.hubdesk.protocol.RepoPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +194,52 @@ class CommitTest {
 
     assertThat(shop.paths(shop.head(), "", true, 10)).containsExactly("b");
     assertThat(shop.read(shop.head(), "b")).isEqualTo("after the trouble");
+  }
+
+  @Test
+  void tellsTheLedgerWhatItsRefLogAndItsPacksNeed() throws IOException {
+    var published = new ArrayList<Publication>();
+    var recording =
+        new PassingLedger(new HeapLedger()) {
+          @Override
+          public void publish(Publication publication, Collection<? extends Alongside> alongside)
+              throws RefMovedException {
+            super.publish(publication, alongside);
+            published.add(publication);
+          }
+        };
+    var recorded = new Workshop(shop.blobs, recording, scratch);
+
+    Oid first = recorded.commit(draft -> put(draft, "a", "1"));
+    Oid second = recorded.commit(draft -> put(draft, "a", "2"));
+
+    Publication last = published.getLast();
+    assertThat(last.actor()).isEqualTo(1);
+    assertThat(last.reason()).isEqualTo("commit");
+    assertThat(last.refs()).containsExactly(new RefChange(RefName.MAIN, first, second, null));
+    assertThat(last.historyTrees()).containsOnlyKeys(second);
+    assertThat(last.packs())
+        .extracting(PackRecord::area, pack -> pack.sizes().keySet())
+        .containsExactly(
+            tuple(ObjectArea.CONTENT, Set.of("pack", "idx", "objsize")),
+            tuple(ObjectArea.HISTORY, Set.of("pack", "idx")));
+  }
+
+  @Test
+  void refusesABlockCacheThatCannotHoldIndexes() {
+    assertThatThrownBy(() -> new GitSettings(GitSettings.MIN_BLOCK_CACHE_BYTES - 1, scratch))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void publishesADraftOnce() throws IOException {
+    try (Repository repository = shop.store.open(Workshop.REPOSITORY);
+        CommitDraft draft = repository.draft(RefName.MAIN)) {
+      put(draft, "a", "1");
+      draft.publish(shop.text("x"), null, List.of());
+      assertThatThrownBy(() -> draft.publish(shop.text("x"), null, List.of()))
+          .isInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test

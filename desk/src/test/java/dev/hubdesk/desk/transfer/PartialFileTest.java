@@ -1,0 +1,135 @@
+package dev.hubdesk.desk.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubdesk.hubclient.ByteRange;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartialFileTest {
+
+  private static final int SIZE = 1000;
+  private static final byte[] CONTENT = Samples.bytes(SIZE);
+
+  @TempDir Path folder;
+  private Path blob;
+
+  @BeforeEach
+  void name() {
+    blob = folder.resolve("aa");
+  }
+
+  @Test
+  void isFoundAgainWithItsRanges() throws IOException {
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      assertThat(write(file, 0, 100)).isEqualTo(100);
+      assertThat(write(file, 500, 100)).isEqualTo(100);
+      assertThat(write(file, 550, 100)).isEqualTo(50);
+    }
+    assertThat(reopened()).containsExactly(new ByteRange(0, 100), new ByteRange(500, 650));
+  }
+
+  @Test
+  void believesNoUnsyncedLineWhoseBytesAreOther() throws IOException {
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      write(file, 0, 100);
+      file.sync();
+      write(file, 200, 100);
+      write(file, 400, 100);
+    }
+    damage(250);
+    assertThat(reopened()).containsExactly(new ByteRange(0, 100), new ByteRange(400, 500));
+    // Rewritten: what was not believed does not come back.
+    assertThat(reopened()).containsExactly(new ByteRange(0, 100), new ByteRange(400, 500));
+  }
+
+  @Test
+  void cutsATornLineOff() throws IOException {
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      write(file, 0, 100);
+    }
+    Path journal = PartialNames.journal(PartialNames.stable(blob));
+    Files.write(journal, new byte[] {0, 0, 0, 'R', 1, 2, 3}, StandardOpenOption.APPEND);
+    assertThat(reopened()).containsExactly(new ByteRange(0, 100));
+    assertThat(Files.size(journal) % JournalRecord.BYTES).isZero();
+  }
+
+  @Test
+  void startsAnewWhenTheDataIsGone() throws IOException {
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      write(file, 0, 100);
+    }
+    Files.delete(PartialNames.stable(blob));
+    assertThat(reopened()).isEmpty();
+  }
+
+  @Test
+  void startsAnewWhenTheSizeIsAnother() throws IOException {
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      write(file, 0, 100);
+    }
+    try (PartialFile file = PartialFile.open(blob, SIZE + 1)) {
+      assertThat(file.ranges().total()).isZero();
+    }
+  }
+
+  @Test
+  void leavesThePartialFileOfAnotherRunAlone() throws IOException {
+    try (PartialFile first = PartialFile.open(blob, SIZE);
+        PartialFile second = PartialFile.open(blob, SIZE)) {
+      write(first, 0, 100);
+      write(second, 0, SIZE);
+      second.publish(blob);
+      assertThat(blob).hasBinaryContent(CONTENT);
+      write(first, 0, SIZE);
+      first.publish(blob);
+    }
+    assertThat(blob).hasBinaryContent(CONTENT);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(blob);
+    }
+  }
+
+  @Test
+  void replacesALinkInsteadOfWritingThroughIt() throws IOException {
+    Path shared = Files.writeString(folder.resolve("shared"), "precious");
+    Files.createSymbolicLink(blob, shared);
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      write(file, 0, SIZE);
+      file.publish(blob);
+    }
+    assertThat(shared).hasContent("precious");
+    assertThat(blob).hasBinaryContent(CONTENT);
+  }
+
+  private List<ByteRange> reopened() throws IOException {
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      return file.ranges().list();
+    }
+  }
+
+  private static long write(PartialFile file, int position, int length) throws IOException {
+    var piece = new byte[length];
+    System.arraycopy(CONTENT, position, piece, 0, length);
+    try (RandomAccessFile out = file.handle()) {
+      out.seek(position);
+      out.write(piece);
+    }
+    return file.written(position, piece, length);
+  }
+
+  private void damage(int position) throws IOException {
+    try (var data = new RandomAccessFile(PartialNames.stable(blob).toFile(), "rw")) {
+      data.seek(position);
+      data.write(~CONTENT[position]);
+    }
+  }
+}

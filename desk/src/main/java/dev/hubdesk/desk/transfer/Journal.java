@@ -6,9 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Which ranges of a partial file are there: lines appended as the bytes are written.
 ///
@@ -17,6 +17,8 @@ import java.util.Optional;
 /// therefore data is synced from time to time, then a SYNCED line follows, and lines after the last
 /// SYNCED are believed only when the bytes have the sum that the line names.
 final class Journal implements AutoCloseable {
+
+  private static final int LINES_AT_ONCE = 2048;
 
   private final Path path;
   private final RandomAccessFile file;
@@ -44,25 +46,42 @@ final class Journal implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// The sound lines from the start; what follows them is cut off.
-  List<JournalRecord> load() throws IOException {
-    var lines = new ArrayList<JournalRecord>();
-    var bytes = new byte[(int) Math.min(file.length(), Integer.MAX_VALUE - JournalRecord.BYTES)];
-    file.seek(0);
-    file.readFully(bytes);
-    int position = 0;
-    while (position + JournalRecord.BYTES <= bytes.length) {
-      var line = new byte[JournalRecord.BYTES];
-      System.arraycopy(bytes, position, line, 0, line.length);
-      Optional<JournalRecord> record = JournalRecord.parse(line);
-      if (record.isEmpty()) {
+  /// Passes on the sound lines from the start; what follows them is cut off. Reads through the one
+  /// handle: closing another one would drop the lock.
+  ///
+  /// @throws IOException when the journal cannot be read
+  void replay(Consumer<JournalRecord> lines) throws IOException {
+    var block = new byte[LINES_AT_ONCE * JournalRecord.BYTES];
+    long position = 0;
+    while (true) {
+      int passed = replay(block, read(block, position), lines);
+      position += passed;
+      if (passed < block.length) {
+        cut(position);
+        return;
+      }
+    }
+  }
+
+  private static int replay(byte[] block, int length, Consumer<JournalRecord> lines) {
+    int place = 0;
+    while (place + JournalRecord.BYTES <= length) {
+      Optional<JournalRecord> line =
+          JournalRecord.parse(Arrays.copyOfRange(block, place, place + JournalRecord.BYTES));
+      if (line.isEmpty()) {
         break;
       }
-      lines.add(record.get());
-      position += line.length;
+      lines.accept(line.get());
+      place += JournalRecord.BYTES;
     }
-    cut(position);
-    return lines;
+    return place;
+  }
+
+  private int read(byte[] block, long position) throws IOException {
+    int wanted = (int) Math.min(block.length, file.length() - position);
+    file.seek(position);
+    file.readFully(block, 0, wanted);
+    return wanted;
   }
 
   /// Starts over.

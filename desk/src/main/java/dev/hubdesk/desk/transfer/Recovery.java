@@ -3,7 +3,6 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.hubclient.ByteRange;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.util.List;
 import java.util.zip.CRC32C;
 
 /// What an earlier run left, as far as it can be believed.
@@ -15,6 +14,11 @@ final class Recovery {
   private final Journal journal;
   private final RandomAccessFile data;
   private final long size;
+  private final RangeSet ranges = new RangeSet();
+  private boolean started;
+  private boolean sound = true;
+  private long synced;
+  private long place;
 
   Recovery(Journal journal, RandomAccessFile data, long size) {
     this.journal = journal;
@@ -24,29 +28,36 @@ final class Recovery {
 
   /// The ranges that are there; the journal is ready for more.
   RangeSet ranges() throws IOException {
-    List<JournalRecord> lines = journal.load();
-    var ranges = new RangeSet();
-    if (lines.isEmpty() || !isStart(lines.getFirst()) || data.length() != size) {
+    journal.replay(this::survey);
+    if (!started || data.length() != size) {
       journal.reset(size);
       return ranges;
     }
-    long synced = syncedBytes(lines);
-    long place = 0;
-    boolean sound = true;
-    for (JournalRecord line : lines) {
-      if (line.kind() == JournalRecord.Kind.RANGE) {
-        boolean believed = isInside(line) && (place < synced || isAsWritten(line));
-        sound &= believed;
-        if (believed) {
-          ranges.add(line.first(), line.first() + line.second());
-        }
-      }
-      place += JournalRecord.BYTES;
-    }
+    place = 0;
+    journal.replay(this::believe);
     if (!sound) {
-      rewrite(ranges);
+      rewrite();
     }
     return ranges;
+  }
+
+  private void survey(JournalRecord line) {
+    started |= place == 0 && isStart(line);
+    if (line.kind() == JournalRecord.Kind.SYNCED) {
+      synced = Math.max(synced, line.first());
+    }
+    place += JournalRecord.BYTES;
+  }
+
+  private void believe(JournalRecord line) {
+    if (line.kind() == JournalRecord.Kind.RANGE) {
+      boolean believed = isInside(line) && (place < synced || isAsWritten(line));
+      sound &= believed;
+      if (believed) {
+        ranges.add(line.first(), line.first() + line.second());
+      }
+    }
+    place += JournalRecord.BYTES;
   }
 
   private boolean isStart(JournalRecord line) {
@@ -62,16 +73,8 @@ final class Recovery {
         && line.first() <= size - line.second();
   }
 
-  private static long syncedBytes(List<JournalRecord> lines) {
-    return lines.stream()
-        .filter(line -> line.kind() == JournalRecord.Kind.SYNCED)
-        .mapToLong(JournalRecord::first)
-        .max()
-        .orElse(0);
-  }
-
-  private boolean isAsWritten(JournalRecord line) throws IOException {
-    return sum(line.first(), (int) line.second()) == line.dataSum();
+  private boolean isAsWritten(JournalRecord line) {
+    return DiskException.onDisk(() -> sum(line.first(), (int) line.second())) == line.dataSum();
   }
 
   private int sum(long start, int length) throws IOException {
@@ -84,7 +87,7 @@ final class Recovery {
   }
 
   /// A journal with a false line is written anew, so that a later SYNCED can not make it true.
-  private void rewrite(RangeSet ranges) throws IOException {
+  private void rewrite() throws IOException {
     journal.reset(size);
     for (ByteRange range : ranges.list()) {
       for (long start = range.start(); start < range.end(); start += MAX_RANGE) {

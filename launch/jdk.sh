@@ -32,17 +32,28 @@ jdk_on_path() {
   (cd "$(dirname "$javac")/.." && pwd -P)
 }
 
-find_jdk() {
-  local candidate
-  for candidate in "${HUBDESK_JAVA_HOME:-}" "${JAVA_HOME:-}" "$(jdk_on_path)" \
-    /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+# Where systems keep their JDKs. HUBDESK_JDK_FOLDERS names other folders of JDKs instead.
+usual_jdks() {
+  local folder
+  if [ -n "${HUBDESK_JDK_FOLDERS:-}" ]; then
+    for folder in "$HUBDESK_JDK_FOLDERS"/*; do echo "$folder"; done
+    return 0
+  fi
+  for folder in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+    echo "$folder"
+  done
+}
+
+find_jdk() {
+  local candidate
+  while IFS= read -r candidate; do
     if [ -n "$candidate" ] && is_wanted_jdk "$candidate"; then
       export JAVA_HOME=$candidate
       return 0
     fi
-  done
+  done < <(printf '%s\n' "${HUBDESK_JAVA_HOME:-}" "${JAVA_HOME:-}"; jdk_on_path; usual_jdks)
   say "Hubdesk needs a JDK $wanted_java or newer, and none was found."
   case $(uname -s) in
     Darwin) say "On macOS: brew install openjdk@$wanted_java" ;;

@@ -83,6 +83,20 @@ public final class Program {
       return new Ended(process.exitValue(), text("out"), text("err"));
     }
 
+    /// The whole lines that it has printed so far.
+    public List<String> lines() throws IOException {
+      String text = text("out");
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /// Whether it has printed this line, or anything that ends the wait for it: its own end.
+    public boolean said(String line) throws IOException {
+      if (!process.isAlive() && !lines().contains(line)) {
+        throw new AssertionError("ended without saying " + line + "\n" + text("err"));
+      }
+      return lines().contains(line);
+    }
+
     private String text(String name) throws IOException {
       return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
     }

@@ -1,0 +1,16 @@
+package dev.hubdesk.app.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `hubdesk admin …`: what an administrator does from a shell.
+final class AdminCommand {
+
+  private AdminCommand() {}
+
+  static CommandSpec spec(Surroundings around) {
+    CommandSpec admin = CommandSpec.create().name("admin");
+    admin.usageMessage().description("Administer a Hub.");
+    admin.addSubcommand("apply", new ApplyCommand(around).spec());
+    return admin;
+  }
+}

@@ -19,8 +19,8 @@ beforeEach(() => signOut());
 
 test('the token of the tab is sent, and none when there is none', async () => {
   answer([]);
-  await get('/api/models', { query: { search: 'a b', limit: undefined } });
-  assert.equal(asked.url, 'http://hub.test/api/models?search=a+b');
+  await get('/api/models', { query: { search: 'a b', limit: undefined, expand: ['sha', 'private'] } });
+  assert.equal(asked.url, 'http://hub.test/api/models?search=a+b&expand=sha&expand=private');
   assert.equal(asked.headers.Authorization, undefined);
   signIn('hf_secret');
   await get('/api/models');

@@ -70,7 +70,9 @@ test('a snapshot replaces what was known, an update changes one job', () => {
   jobs.take({ type: 'job_update', data: { id: '1', createdAt: '2026-01-01', status: 'failed' } });
   jobs.take({ type: 'something new', data: {} });
   assert.deepEqual(jobs.all().map(({ id, status }) => [id, status]), [['2', undefined], ['1', 'failed']]);
-  assert.equal(changes, 2);
+  jobs.take({ type: 'event', data: { event: 'removed', jobId: '2' } });
+  assert.deepEqual(jobs.all().map(({ id }) => id), ['1']);
+  assert.equal(changes, 3);
   jobs.take({ type: 'init', data: { jobs: [] } });
   assert.deepEqual(jobs.all(), []);
 });

@@ -14,7 +14,7 @@ import { encodePath } from '../shared/links.js';
  * @property {string[]} [tags]
  * @property {string} [lastModified]
  */
-/** @typedef {{results: Result[], failures?: {endpoint: string, message: string}[]}} Results */
+/** @typedef {{results: Result[], failures?: {endpoint: string, error: string}[]}} Results */
 /**
  * @typedef {object} Item a part that can be downloaded by itself
  * @property {string} id

@@ -39,8 +39,8 @@ export class Jobs extends EventTarget {
       this.known = true;
     } else if (type === 'job_update') {
       this.#byId.set(data.id, data);
-    } else if (type === 'job_removed') {
-      this.#byId.delete(data.id);
+    } else if (type === 'event' && data.event === 'removed') {
+      this.#byId.delete(data.jobId);
     } else {
       return;
     }

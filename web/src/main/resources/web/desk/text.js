@@ -84,7 +84,8 @@ export const text = {
     active: 'In progress',
     finished: 'Finished',
     status: { queued: 'waiting', running: 'running', paused: 'paused', completed: 'done', failed: 'failed', cancelled: 'cancelled' },
-    finalizing: 'checking and finishing',
+    /** @type {Record<string, string>} */
+    phases: { planning: 'looking what to fetch', finalizing: 'checking what arrived' },
     actions: { pause: 'Pause', resume: 'Resume', cancel: 'Cancel', retry: 'Try again', dismiss: 'Remove from the list' },
     /** @param {string} repo */
     progress: (repo) => `Progress of ${repo}`,

@@ -24,7 +24,6 @@ import { link } from './routes.js';
  * @property {string} [sha]
  * @property {string} [createdAt]
  * @property {string} [lastModified]
- * @property {string} [pipeline_tag]
  * @property {string[]} [tags]
  */
 
@@ -45,16 +44,17 @@ const revision = (route) => encodeURIComponent(route.revision);
  * @returns {Promise<import('../shared/api.js').Listing<Repo>>}
  */
 export function listRepos(type, search, signal) {
-  return list(`/api/${type}`, { signal, query: { search, limit: PAGE, sort: 'lastModified', full: true } });
+  return list(`/api/${type}`, { signal, query: { search, limit: PAGE, expand: ['private', 'lastModified', 'tags'] } });
 }
 
 /**
+ * The facts of a repository, without the list of all its files.
  * @param {RepoRoute} route
  * @param {AbortSignal} signal
  * @returns {Promise<Repo>}
  */
 export function repoInfo(route, signal) {
-  return get(`${api(route)}/revision/${revision(route)}`, { signal });
+  return get(`${api(route)}/revision/${revision(route)}`, { signal, query: { expand: ['sha', 'private', 'lastModified'] } });
 }
 
 /**

@@ -3,7 +3,7 @@ import { text } from './text.js';
 import { nextPage } from './links.js';
 
 /** @typedef {'denied' | 'missing' | 'conflict' | 'offline' | 'failed'} FailureKind */
-/** @typedef {Record<string, string | number | boolean | undefined>} Query */
+/** @typedef {Record<string, string | number | boolean | string[] | undefined>} Query an array is a repeated key */
 /**
  * @typedef {object} Ask
  * @property {Query} [query]
@@ -41,7 +41,8 @@ const KINDS = { 401: 'denied', 403: 'denied', 404: 'missing', 409: 'conflict' };
 export async function call(method, path, { query, json, signal, as } = {}) {
   const url = new URL(path, location.origin);
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
+    const values = Array.isArray(value) ? value : value === undefined || value === '' ? [] : [String(value)];
+    values.forEach((each) => url.searchParams.append(name, each));
   }
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json' };

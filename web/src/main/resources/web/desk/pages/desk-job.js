@@ -61,7 +61,7 @@ class DeskJob extends LightElement {
     const [owner, name] = job.repo.split('/');
     return html`<div class="row job-head">
       <h3><a href=${analysisLink({ repo: job.repo, dataset: job.isDataset, revision: job.revision, endpoint: job.endpoint })}><span class="soft">${owner}/</span><wbr>${name}</a></h3>
-      <span class="badge ${TONES[job.status]}" data-status=${job.status}>${job.phase ? words.finalizing : words.status[job.status]}</span>
+      <span class="badge ${TONES[job.status]}" data-status=${job.status}>${words.phases[job.phase ?? ''] ?? words.status[job.status]}</span>
       ${job.revision && job.revision !== 'main' ? html`<span class="badge">${job.revision}</span>` : ''}
       ${(job.filters ?? []).map((filter) => html`<span class="badge">${filter}</span>`)}
       <span class="end row job-actions">${this.#buttons(job)}</span>

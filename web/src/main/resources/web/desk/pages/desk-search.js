@@ -105,7 +105,7 @@ class DeskSearch extends LightElement {
     if (!value) return skeleton(6);
     const words = text.search;
     return html`
-      ${(value.failures ?? []).map((each) => html`<p class="card padded warning" role="note"><strong>${words.failed(hostOf(each.endpoint))}</strong> ${each.message}</p>`)}
+      ${(value.failures ?? []).map((each) => html`<p class="card padded warning" role="note"><strong>${words.failed(hostOf(each.endpoint))}</strong> ${each.error}</p>`)}
       ${value.results.length === 0
         ? html`<hd-notice .heading=${words.none(this.#query.q)} .message=${words.noneHint}></hd-notice>`
         : resultList(value.results, this.#query.datasets)}

@@ -6,7 +6,7 @@ import { text } from '../text.js';
 
 /** @type {Record<Job['status'], Action[]>} */
 const ACTIONS = {
-  queued: ['cancel'],
+  queued: ['pause', 'cancel'],
   running: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
   completed: ['dismiss'],

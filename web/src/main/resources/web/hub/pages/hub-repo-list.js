@@ -32,7 +32,7 @@ export function repoList(type, repos, busy, more) {
  */
 function line(type, repo) {
   const [namespace, name] = repo.id.split('/');
-  const tags = [...new Set([repo.pipeline_tag, ...(repo.tags ?? [])])].filter(Boolean).slice(0, TAGS_SHOWN);
+  const tags = (repo.tags ?? []).slice(0, TAGS_SHOWN);
   return html`<li>
     <a href=${repoLink(type, repo.id)}>
       ${icon(ICONS[type])}

@@ -94,12 +94,11 @@ public final class Chromium implements AutoCloseable {
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The pages are tested in a real browser and there is none"
-                        + named.map(path -> " at " + path).orElse("")
-                        + ": install chromium, or name one in HUBDESK_CHROMIUM"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "The pages are tested in a real browser and there is none"
+                    + named.map(path -> " at " + path).orElse("")
+                    + ": install chromium, or name one in HUBDESK_CHROMIUM"));
   }
 
   @Override

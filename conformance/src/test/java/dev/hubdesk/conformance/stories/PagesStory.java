@@ -13,7 +13,6 @@ import dev.hubdesk.conformance.clients.Python;
 import dev.hubdesk.testkit.built.BuiltHubdesk;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -41,13 +41,11 @@ class PostgresDatabaseTest {
 
   @Test
   void undoesAWriteThatThrowsAndThrowsTheSame() {
-    assertThatThrownBy(
-            () ->
-                database.write(
-                    handle -> {
-                      insert(handle, "a", 1);
-                      throw new IOException("mine");
-                    }))
+    assertThatThrownBy(() ->
+            database.write(handle -> {
+              insert(handle, "a", 1);
+              throw new IOException("mine");
+            }))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage("mine");
     assertThat(sum()).isZero();
@@ -56,12 +54,11 @@ class PostgresDatabaseTest {
   @Test
   void readersSeeOneSnapshot() {
     List<Long> sums =
-        database.read(
-            handle -> {
-              long before = sum(handle);
-              database.write(other -> insert(other, "a", 1));
-              return List.of(before, sum(handle));
-            });
+        database.read(handle -> {
+          long before = sum(handle);
+          database.write(other -> insert(other, "a", 1));
+          return List.of(before, sum(handle));
+        });
     assertThat(sums).containsExactly(0L, 0L);
     assertThat(sum()).isEqualTo(1);
   }
@@ -81,16 +78,14 @@ class PostgresDatabaseTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Integer>> writes = new ArrayList<>();
       for (String name : List.of("a", "b")) {
-        writes.add(
-            () ->
-                database.write(
-                    handle -> {
-                      runs.incrementAndGet();
-                      long sum = sum(handle);
-                      both.countDown();
-                      both.await();
-                      return insert(handle, name, sum + 1);
-                    }));
+        writes.add(() ->
+            database.write(handle -> {
+              runs.incrementAndGet();
+              long sum = sum(handle);
+              both.countDown();
+              both.await();
+              return insert(handle, name, sum + 1);
+            }));
       }
       for (Future<Integer> write : threads.invokeAll(writes)) {
         assertThat(write.get()).isEqualTo(1);
@@ -125,12 +120,11 @@ class PostgresDatabaseTest {
 
   @Test
   void aDatabaseOfANewerVersionIsRefused() {
-    database.write(
-        handle ->
-            handle.execute(
-                "INSERT INTO flyway_schema_history (installed_rank, version, description, type,"
-                    + " script, checksum, installed_by, execution_time, success)"
-                    + " VALUES (999, '999', 'future', 'SQL', 'V999__future.sql', 1, 'x', 1, true)"));
+    database.write(handle ->
+        handle.execute(
+            "INSERT INTO flyway_schema_history (installed_rank, version, description, type,"
+                + " script, checksum, installed_by, execution_time, success)"
+                + " VALUES (999, '999', 'future', 'SQL', 'V999__future.sql', 1, 'x', 1, true)"));
     assertThatThrownBy(() -> Database.open(settings, MIGRATIONS))
         .isInstanceOf(DatabaseUnusableException.class)
         .hasMessageContaining("newer version");
@@ -138,7 +132,8 @@ class PostgresDatabaseTest {
 
   @Test
   void aServerThatIsNotThereIsSaidWithoutThePassword() {
-    var nowhere = new DatabaseSettings.Postgres("jdbc:postgresql://localhost:1/x", "u", "pass-word");
+    var nowhere =
+        new DatabaseSettings.Postgres("jdbc:postgresql://localhost:1/x", "u", "pass-word");
     assertThatThrownBy(() -> Database.open(nowhere, MIGRATIONS))
         .isInstanceOf(DatabaseUnusableException.class)
         .hasMessageContaining("localhost:1")

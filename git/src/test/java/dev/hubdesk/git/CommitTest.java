@@ -119,6 +119,33 @@ class CommitTest {
   }
 
   @Test
+  void aDirectoryDeletedAndFilledAgainHoldsOnlyWhatWasPutAndKeepsTheDatesOfWhatIsTheSame()
+      throws IOException {
+    Oid first =
+        shop.commit(draft -> {
+          put(draft, "d/same", "1");
+          put(draft, "d/other", "1");
+          put(draft, "d/e/gone", "1");
+        });
+
+    Oid second =
+        shop.commit(draft -> {
+          delete(draft, "d");
+          put(draft, "d/same", "1");
+          put(draft, "d/other", "2");
+          put(draft, "d/e/new", "1");
+        });
+
+    assertThat(shop.all(second, "d", true, 10))
+        .extracting(Workshop::mark, Workshop::lastCommit)
+        .containsExactly(
+            tuple("d/e/", second),
+            tuple("d/e/new", second),
+            tuple("d/other", second),
+            tuple("d/same", first));
+  }
+
+  @Test
   void namesThatDifferInCaseAreDistinct() throws IOException {
     Oid head =
         shop.commit(draft -> {

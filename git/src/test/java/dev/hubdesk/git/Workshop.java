@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hubdesk.blobs.BlobStore;
 import dev.hubdesk.blobs.MemoryBlobs;
+import dev.hubdesk.protocol.CommitFacts;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
@@ -110,6 +111,11 @@ final class Workshop {
       case TreeEntry.File file -> file.path().text();
       case TreeEntry.Directory directory -> directory.path().text() + "/";
     };
+  }
+
+  static @Nullable Oid lastCommit(TreeEntry entry) {
+    CommitFacts last = entry.lastCommit();
+    return last == null ? null : last.id();
   }
 
   String read(Oid commit, String path) throws IOException {

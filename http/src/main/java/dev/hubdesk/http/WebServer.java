@@ -9,6 +9,7 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import io.javalin.router.ParsedEndpoint;
+import io.javalin.util.JavalinException;
 import io.javalin.websocket.WsHandlerEntry;
 import io.javalin.websocket.WsHandlerType;
 import io.javalin.websocket.WsRouter;
@@ -34,12 +35,15 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running HTTP/1.1 server with WebSockets: Javalin on Jetty, one virtual thread for each
 /// request, no compression (sizes and ranges are those of the bytes themselves), HEAD wherever
 /// there is GET.
 public final class WebServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int PLATFORM_THREADS = 32;
   private static final int REQUEST_TIMEOUT = 408;
 
@@ -90,9 +94,14 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// Refuses new connections, lets requests in flight finish within the drain timeout, and stops.
+  /// What is still under way then is cut.
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("stopped before all requests had finished: {}", String.valueOf(e.getCause()));
+    }
   }
 
   private static void configure(

@@ -228,6 +228,19 @@ class WebServerTest {
   }
 
   @Test
+  void cutsWhatDoesNotFinishInTimeAndStopsAllTheSame() throws Exception {
+    WebSettings impatient = settings(ANY_PORT).withDrainTimeout(Duration.ofMillis(300));
+    WebServer other = WebServer.start(impatient, new PlainErrors(), this::routes);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var slow = threads.submit(() -> Wire.get(other.url() + "/slow"));
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      other.close();
+      assertThatThrownBy(() -> Wire.get(other.url() + "/text")).isInstanceOf(IOException.class);
+      assertThatThrownBy(slow::get).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void doesNotTakeThinkingForIdling() throws Exception {
     assertThat(Wire.get(server.url() + "/computes").body()).isEqualTo("computed");
   }

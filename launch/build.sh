@@ -45,7 +45,7 @@ build_if_changed() {
   if [ -f "$jar" ] && { [ -n "${HUBDESK_NO_BUILD:-}" ] || [ -z "$(sources_mark)" ]; }; then return 0; fi
   find_maven
   if [ -f "$jar" ]; then say "The sources have changed; building …"; else say "First use: building Hubdesk, which takes a few minutes …"; fi
-  with_progress package -DskipTests -Dspotless.skip=true -pl app -am
+  with_progress package -Dmaven.test.skip=true -Dspotless.skip=true -pl app -am
   touch "$jar"
   say "Built."
 }

@@ -1,0 +1,203 @@
+package dev.hubdesk.conformance.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.testkit.desk.RunningDesk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobsTest {
+
+  private static final String MODEL = "models/acme/big";
+  private static final String DOWNLOAD = "{\"repo\": \"acme/big\"}";
+
+  @TempDir private Path folder;
+  private final byte[] weights = new byte[2 << 20];
+  private FakeHub hub;
+  private RunningDesk desk;
+  private DeskClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    new Random(7).nextBytes(weights);
+    hub =
+        new FakeHub()
+            .file(MODEL, "model.safetensors", weights)
+            .text(MODEL, "config.json", "{}")
+            .text(MODEL, "sub/empty.txt", "");
+    open();
+  }
+
+  private void open() throws Exception {
+    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
+    client = new DeskClient(desk.url());
+  }
+
+  private void shut() throws Exception {
+    client.close();
+    desk.close();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    shut();
+    hub.close();
+  }
+
+  private String startSlowly() throws Exception {
+    hub.slow(20);
+    DeskClient.Answer answer = client.post("/api/download", DOWNLOAD);
+    assertThat(answer.status()).isEqualTo(202);
+    String id = answer.json().path("id").asText();
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (bytes(client.get("/api/jobs/" + id).ok()) < 100_000 && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
+    return id;
+  }
+
+  private static long bytes(JsonNode job) {
+    return job.at("/progress/downloadedBytes").asLong();
+  }
+
+  private Path snapshot() {
+    return desk.cache().resolve("models--acme--big/snapshots/" + FakeHub.COMMIT);
+  }
+
+  @Test
+  void aDownloadIsAcceptedAndEndsInTheCache() throws Exception {
+    DeskClient.Answer accepted = client.post("/api/download", DOWNLOAD);
+
+    JsonNode job = client.await(accepted.json().path("id").asText(), "completed");
+
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(job.path("id").asText()).matches("[0-9a-f]{12}");
+    assertThat(job.path("repo").asText()).isEqualTo("acme/big");
+    assertThat(job.path("revision").asText()).isEqualTo("main");
+    assertThat(job.path("commit").asText()).isEqualTo(FakeHub.COMMIT);
+    assertThat(job.path("endpoint").asText()).isEqualTo(hub.url());
+    assertThat(job.path("hubDir").asText()).isEqualTo(desk.cache().toString());
+    assertThat(job.at("/progress/totalFiles").asInt()).isEqualTo(3);
+    assertThat(job.at("/progress/completedFiles").asInt()).isEqualTo(3);
+    assertThat(bytes(job)).isEqualTo(weights.length + 2L);
+    assertThat(job.path("files").findValuesAsText("status")).containsOnly("complete").hasSize(3);
+    assertThat(snapshot().resolve("model.safetensors")).hasBinaryContent(weights);
+    assertThat(snapshot().resolve("sub/empty.txt")).isEmptyFile();
+    assertThat(desk.cache().resolve("models--acme--big/refs/main")).hasContent(FakeHub.COMMIT);
+  }
+
+  @Test
+  void theSameDownloadIsNotStartedTwice() throws Exception {
+    String id = startSlowly();
+
+    DeskClient.Answer again =
+        client.post("/api/download", "{\"repo\": \"acme/big\", \"filters\": []}");
+    DeskClient.Answer other =
+        client.post("/api/download", "{\"repo\": \"acme/big\", \"filters\": [\"config\"]}");
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().at("/job/id").asText()).isEqualTo(id);
+    assertThat(again.json().path("message").asText()).isEqualTo("Download already in progress");
+    assertThat(other.status()).isEqualTo(202);
+    assertThat(client.get("/api/jobs").ok().path("count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aDryRunAnswersThePlan() throws Exception {
+    JsonNode plan =
+        client.post("/api/download", "{\"repo\": \"acme/big\", \"dryRun\": true}").ok();
+
+    assertThat(plan.path("totalFiles").asInt()).isEqualTo(3);
+    assertThat(client.get("/api/jobs").ok().path("count").asInt()).isZero();
+  }
+
+  @Test
+  void aPausedJobKeepsWhatHasArrivedAndGoesOn() throws Exception {
+    String id = startSlowly();
+
+    JsonNode paused = client.post("/api/jobs/" + id + "/pause", "").ok();
+    JsonNode job = client.get("/api/jobs/" + id).ok();
+    assertThat(paused.toString()).isEqualTo("{\"success\":true,\"message\":\"Job paused\"}");
+    assertThat(job.path("status").asText()).isEqualTo("paused");
+    assertThat(bytes(job)).isBetween(100_000L, weights.length + 1L);
+
+    hub.slow(0);
+    client.post("/api/jobs/" + id + "/resume", "").ok();
+    client.await(id, "completed");
+    assertThat(snapshot().resolve("model.safetensors")).hasBinaryContent(weights);
+  }
+
+  @Test
+  void aCancelledJobCanBeRetriedOrDismissed() throws Exception {
+    String id = startSlowly();
+
+    assertThat(client.post("/api/jobs/" + id + "/dismiss", "").status()).isEqualTo(409);
+    client.delete("/api/jobs/" + id).ok();
+    assertThat(client.get("/api/jobs/" + id).ok().path("status").asText()).isEqualTo("cancelled");
+    assertThat(client.post("/api/jobs/" + id + "/pause", "").errorCode()).isEqualTo("conflict");
+
+    hub.slow(0);
+    client.post("/api/jobs/" + id + "/retry", "").ok();
+    client.await(id, "completed");
+    client.post("/api/jobs/" + id + "/dismiss", "").ok();
+    assertThat(client.get("/api/jobs/" + id).status()).isEqualTo(404);
+    assertThat(client.delete("/api/jobs/" + id).errorCode()).isEqualTo("not_found");
+  }
+
+  @Test
+  void whatWasRunningGoesOnByItselfAfterARestart() throws Exception {
+    String id = startSlowly();
+    client.post("/api/download", "{\"repo\": \"acme/big\", \"filters\": [\"config\"]}").ok();
+
+    shut();
+    hub.slow(0);
+    open();
+
+    JsonNode job = client.await(id, "completed");
+    assertThat(job.path("commit").asText()).isEqualTo(FakeHub.COMMIT);
+    assertThat(snapshot().resolve("model.safetensors")).hasBinaryContent(weights);
+    assertThat(client.get("/api/jobs").ok().path("count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailedJobSaysWhyAndStandsInTheHistory() throws Exception {
+    String missing =
+        client.post("/api/download", "{\"repo\": \"acme/none\"}").ok().path("id").asText();
+    String unmatched =
+        client
+            .post("/api/download", "{\"repo\": \"acme/big\", \"filters\": [\"q4_k_m\"]}")
+            .ok()
+            .path("id")
+            .asText();
+
+    assertThat(client.await(missing, "failed").path("error").asText()).contains("not found");
+    assertThat(client.await(unmatched, "failed").path("error").asText()).contains("No file");
+    JsonNode history = client.get("/api/history").ok();
+    assertThat(history.path("total").asInt()).isEqualTo(2);
+    assertThat(history.path("entries").findValuesAsText("status")).containsOnly("failed");
+    assertThat(history.at("/entries/0/startedAt").asText()).isNotBlank();
+    assertThat(Files.exists(snapshot())).isFalse();
+  }
+
+  @Test
+  void noMoreJobsRunThanTheSettingsAllow() throws Exception {
+    client.post("/api/settings", "{\"maxActive\": 1}").ok();
+    String first = startSlowly();
+
+    String second =
+        client
+            .post("/api/download", "{\"repo\": \"acme/big\", \"filters\": [\"config\"]}")
+            .ok()
+            .path("id")
+            .asText();
+    assertThat(client.get("/api/jobs/" + second).ok().path("status").asText()).isEqualTo("queued");
+    client.post("/api/jobs/" + first + "/pause", "").ok();
+    client.await(second, "completed");
+  }
+}

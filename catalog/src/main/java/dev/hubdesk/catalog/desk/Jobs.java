@@ -76,8 +76,9 @@ public final class Jobs {
         handle
             .createQuery(
                 "SELECT path, size, oid, sha256 FROM job_file WHERE job_id = :id"
-                    + " ORDER BY position")
+                    + " ORDER BY position LIMIT :limit")
             .bind("id", id)
+            .bind("limit", limit)
             .map((row, _) ->
                 new JobFileRow(
                     row.getString("path"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ class CallersTest {
   /// Sends a request with headers that clients set themselves.
   private String raw(String method, String path, String... headers) throws IOException {
     URI url = URI.create(desk.url());
-    try (var socket = new Socket("127.0.0.1", url.getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
       String text =
           method
               + " "

@@ -110,8 +110,7 @@ class JobsTest {
 
   @Test
   void aDryRunAnswersThePlan() throws Exception {
-    JsonNode plan =
-        client.post("/api/download", "{\"repo\": \"acme/big\", \"dryRun\": true}").ok();
+    JsonNode plan = client.post("/api/download", "{\"repo\": \"acme/big\", \"dryRun\": true}").ok();
 
     assertThat(plan.path("totalFiles").asInt()).isEqualTo(3);
     assertThat(client.get("/api/jobs").ok().path("count").asInt()).isZero();

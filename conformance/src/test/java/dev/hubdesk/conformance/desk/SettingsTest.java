@@ -143,8 +143,7 @@ class SettingsTest {
         "[]"
       })
   void refusesNonsenseAndChangesNothing(String patch) throws Exception {
-    DeskClient.Answer answer =
-        save(patch.replaceFirst("^\\{", "{\"retries\": 9, "));
+    DeskClient.Answer answer = save(patch.replaceFirst("^\\{", "{\"retries\": 9, "));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorCode()).isEqualTo("bad_request");
@@ -156,8 +155,7 @@ class SettingsTest {
   void whatTheEnvironmentSaysStays() throws Exception {
     stop();
     Path given = folder.resolve("given");
-    desk =
-        RunningDesk.on(folder).endpoint(HUB).with(config -> withCache(config, given)).start();
+    desk = RunningDesk.on(folder).endpoint(HUB).with(config -> withCache(config, given)).start();
     client = new DeskClient(desk.url());
 
     DeskClient.Answer answer = save("{\"cacheDir\": \"/elsewhere\"}");

@@ -55,7 +55,7 @@ public final class CallerGuard {
     }
   }
 
-  private boolean isOurs(String authority) {
+  boolean isOurs(String authority) {
     var matcher = AUTHORITY.matcher(authority);
     if (!matcher.matches()) {
       return false;
@@ -67,7 +67,7 @@ public final class CallerGuard {
         || (WILDCARD.contains(listened) && ADDRESS.matcher(name).matches());
   }
 
-  private static boolean isSame(String origin, String host) {
+  static boolean isSame(String origin, String host) {
     try {
       URI uri = URI.create(origin.toLowerCase(Locale.ROOT));
       return uri.getRawAuthority() != null

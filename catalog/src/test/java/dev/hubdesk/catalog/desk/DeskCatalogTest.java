@@ -1,0 +1,78 @@
+package dev.hubdesk.catalog.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeskCatalogTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  @TempDir private Path folder;
+
+  private static JobRow job(String id, String state, @Nullable Instant ended) {
+    return new JobRow(id, "{}", "/cache", null, null, state, null, 1, 2, 3, 4, NOW, NOW, ended);
+  }
+
+  private static DownloadRow download(String id, Instant ended) {
+    return new DownloadRow(
+        id, "a/b", true, "main", null, null, "/cache", "failed", "why", NOW, ended, 1, 2);
+  }
+
+  private DeskCatalog open() {
+    return DeskCatalog.open(folder.resolve("desk.db"));
+  }
+
+  @Test
+  void keepsJobsAndTheirPlansAcrossARestart() {
+    List<JobFileRow> files =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> new JobFileRow("f" + i, i, "0".repeat(40), null))
+            .toList();
+    try (DeskCatalog catalog = open()) {
+      catalog.jobs().add(job("one", "queued", null));
+      catalog.jobs().plan(job("one", "running", null), files);
+    }
+    try (DeskCatalog catalog = open()) {
+      assertThat(catalog.jobs().all()).containsExactly(job("one", "running", null));
+      assertThat(catalog.jobs().files("one", Integer.MAX_VALUE)).isEqualTo(files);
+      assertThat(catalog.jobs().files("one", 3)).isEqualTo(files.subList(0, 3));
+    }
+  }
+
+  @Test
+  void forgetsAPlanWithItsJob() {
+    try (DeskCatalog catalog = open()) {
+      catalog.jobs().add(job("one", "queued", null));
+      catalog
+          .jobs()
+          .plan(job("one", "queued", null), List.of(new JobFileRow("f", 1, "0".repeat(40), null)));
+
+      catalog.jobs().remove("one");
+      catalog.jobs().update(job("one", "running", null));
+
+      assertThat(catalog.jobs().all()).isEmpty();
+      assertThat(catalog.jobs().files("one", 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void remembersHowJobsEndedTheNewestFirst() {
+    try (DeskCatalog catalog = open()) {
+      catalog.jobs().add(job("one", "running", null));
+      catalog.jobs().end(job("one", "failed", NOW), download("one", NOW));
+      catalog.jobs().end(job("one", "failed", NOW), download("one", NOW.plusSeconds(1)));
+
+      assertThat(catalog.downloads().newest(10))
+          .containsExactly(download("one", NOW.plusSeconds(1)), download("one", NOW));
+      assertThat(catalog.downloads().newest(1)).hasSize(1);
+      assertThat(catalog.downloads().count()).isEqualTo(2);
+    }
+  }
+}

@@ -65,7 +65,7 @@ export class DeskPlan extends LightElement {
   /** @param {Review} review */
   #content({ plan: planned, disk }) {
     const words = text.plan;
-    const files = planned.files ?? [];
+    const files = [...(planned.files ?? [])].sort((a, b) => b.size - a.size);
     const tooSmall = planned.totalSize > disk.free;
     return html`
       <dl class="facts">

@@ -36,6 +36,7 @@ class PagesStory {
   private static final String REPO = "admin/tiny";
   private static final int WEIGHTS = 256 << 20;
   private static final double DOWNLOAD_MS = 60_000;
+  private static final double RECONNECT_MS = 30_000;
 
   @TempDir private static Path folder;
   private static BuiltHubdesk hubdesk;
@@ -67,7 +68,7 @@ class PagesStory {
   @Test
   void theHubListsARepositoryAndOpensItsFiles() {
     Page page = chromium.open(hubdesk.hub());
-    page.getByRole(AriaRole.BUTTON, button("Copy the endpoint line")).click();
+    page.getByRole(AriaRole.BUTTON, named("Copy the endpoint line")).click();
     assertThat(page.evaluate("navigator.clipboard.readText()"))
         .isEqualTo("export HF_ENDPOINT=" + hubdesk.hub());
 
@@ -101,10 +102,11 @@ class PagesStory {
     try (Chromium own = Chromium.start(hubdesk.hub())) {
       Page page = own.open(hubdesk.hub().resolve("/admin/secret"));
       page.locator("main").getByRole(AriaRole.BUTTON, in("Sign in")).click();
-      page.getByLabel("Access token").fill("hf_wrongwrongwrong");
+      Locator token = page.getByRole(AriaRole.TEXTBOX, named("Access token"));
+      token.fill("hf_wrongwrongwrong");
       page.locator("dialog").getByRole(AriaRole.BUTTON, in("Sign in")).click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("does not accept");
-      page.getByLabel("Access token").fill(hubdesk.adminToken());
+      token.fill(hubdesk.adminToken());
       page.locator("dialog").getByRole(AriaRole.BUTTON, in("Sign in")).click();
       assertThat(page.getByText("Signed in as admin")).isVisible();
       assertThat(page.getByText(".gitattributes")).isVisible();
@@ -134,7 +136,7 @@ class PagesStory {
     Locator recommended = page.locator("tr", new Page.LocatorOptions().setHasText("recommended"));
     assertThat(recommended.getByRole(AriaRole.CHECKBOX)).isChecked();
     page.getByLabel("Everything, not only parts").check();
-    page.getByRole(AriaRole.BUTTON, button("Review and download")).click();
+    page.getByRole(AriaRole.BUTTON, named("Review and download")).click();
     Locator plan = page.locator("dialog");
     assertThat(plan).containsText("weights.bin");
     assertThat(plan).containsText(hubdesk.cache().toString());
@@ -145,7 +147,7 @@ class PagesStory {
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(DOWNLOAD_MS));
     assertThat(job.getByRole(AriaRole.PROGRESSBAR)).hasJSProperty("value", 100);
     assertThat(onTheWay(frames)).isNotEmpty();
-    page.getByRole(AriaRole.BUTTON, button("Remove from the list")).click();
+    page.getByRole(AriaRole.BUTTON, named("Remove from the list")).click();
     assertThat(page.getByText("No downloads yet")).isVisible();
     assertThat(chromium.complaints()).isEmpty();
   }
@@ -160,7 +162,8 @@ class PagesStory {
       hubdesk.stop();
       assertThat(page.getByText("Reconnecting")).isVisible();
       hubdesk.start();
-      assertThat(page.getByText("Live")).isVisible();
+      assertThat(page.getByText("Live"))
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(RECONNECT_MS));
       assertThat(own.complaints()).allMatch(complaint -> complaint.contains("/api/ws"));
     }
   }
@@ -206,7 +209,7 @@ class PagesStory {
     }
   }
 
-  private static Page.GetByRoleOptions button(String name) {
+  private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
   }
 

@@ -1,9 +1,11 @@
 package dev.hubdesk.catalog;
 
+import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
 
 /// Brings a database to the layout that this version knows. One set of numbered files serves both
 /// databases; the few words that they spell differently are placeholders.
@@ -19,15 +21,18 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void sqlite(DataSource source, String folder) {
-    migrate(source, folder, SQLITE);
+  /// Migrates a SQLite file. One that has rows of an older version is copied beside itself first,
+  /// so that a person can go back.
+  static void sqlite(DataSource source, Path file, String folder) {
+    migrate(source, folder, SQLITE, new CopyBeforeMigration(source, file));
   }
 
   static void postgres(DataSource source, String folder) {
     migrate(source, folder, POSTGRES);
   }
 
-  private static void migrate(DataSource source, String folder, Map<String, String> dialect) {
+  private static void migrate(
+      DataSource source, String folder, Map<String, String> dialect, Callback... callbacks) {
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
@@ -38,6 +43,7 @@ final class Migrations {
           .ignoreMigrationPatterns(new String[0])
           .validateMigrationNaming(true)
           .loggers("slf4j")
+          .callbacks(callbacks)
           .load()
           .migrate();
     } catch (FlywayException e) {

@@ -48,7 +48,7 @@ final class SqliteDatabase implements Database {
     try {
       createPrivately(settings.file());
       SQLiteDataSource source = source(settings.file());
-      Migrations.sqlite(source, migrations);
+      Migrations.sqlite(source, settings.file(), migrations);
       return new SqliteDatabase(source);
     } catch (IOException | SQLException e) {
       throw new DatabaseUnusableException(

@@ -1,0 +1,1 @@
+CREATE TABLE thing (name ${name} PRIMARY KEY);

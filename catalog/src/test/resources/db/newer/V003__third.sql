@@ -1,0 +1,1 @@
+CREATE TABLE other (name ${name} PRIMARY KEY);

@@ -1,8 +1,11 @@
 package dev.hubdesk.app.cli;
 
+import ch.qos.logback.classic.Level;
 import dev.hubdesk.app.config.ConfigurationException;
 import dev.hubdesk.app.config.HubSettings;
 import dev.hubdesk.app.config.Setting;
+import dev.hubdesk.app.log.LogFormat;
+import dev.hubdesk.app.log.Logging;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,6 +77,7 @@ final class ApplyCommand implements Command {
           "Give either --data, for a stopped Hub, or --endpoint with --token-file, for a running"
               + " one");
     }
+    Logging.start(LogFormat.TEXT, Level.WARN);
     AppliedAccounts applied =
         endpoint.isEmpty()
             ? AppliedAccounts.toData(dataDirectory(given), file)

@@ -68,8 +68,6 @@ public final class HubdeskCommand {
     if (last.commandSpec().userObject() instanceof Command command) {
       try {
         return command.run(last);
-      } catch (RuntimeException e) {
-        throw e;
       } catch (Exception e) {
         throw new CommandLine.ExecutionException(last.commandSpec().commandLine(), "failed", e);
       }

@@ -196,7 +196,7 @@ class BadInputStory {
     var desk = new Http(hubdesk.desk(), "");
     assertThat(desk.post("/api/plan", "{").status()).isEqualTo(400);
     assertThat(desk.post("/api/plan", "{\"repo\": \"../..\"}").status()).isEqualTo(400);
-    assertThat(desk.post("/api/download", "{\"repo\": \"admin/none\"}").status()).isEqualTo(404);
+    assertThat(desk.post("/api/plan", "{\"repo\": \"admin/none\"}").status()).isEqualTo(404);
     assertThat(desk.get("/api/none").body()).contains("\"ok\":false", "error_detail");
     assertThat(desk.get("/api/health", "--header", "Host: evil.example").status()).isEqualTo(403);
     assertThat(desk.post("/api/plan", "{}", "--header", "Origin: http://evil.example").status())

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /// Repositories by name. Names are compared without case; answers carry the name as it was given.
 public final class Repositories {
@@ -101,42 +102,54 @@ public final class Repositories {
     });
   }
 
-  /// One page of the repositories that `viewer` may see, newest first.
-  ///
-  /// @param viewer an account, or null for someone not signed in
-  /// @param author only this namespace; null for all
-  /// @param search only names that contain this text, without case; null for all
-  /// @param after the key of the last row of the page before; null for the first page
-  public List<RepositoryRow> list(
-      RepoType type,
-      @Nullable Long viewer,
-      @Nullable String author,
-      @Nullable String search,
-      @Nullable Long after,
-      int limit) {
+  /// One page of a list.
+  public List<RepositoryRow> list(RepositoryQuery query, int limit) {
     String sql =
         SELECT
-            + "WHERE r.type = :type AND r.id < :after AND "
+            + "WHERE r.type = :type AND "
             + Access.READABLE
-            + (author == null
+            + (query.after() == null ? "" : continuation(query.order()))
+            + (query.author() == null
                 ? ""
                 : "AND r.owner = (SELECT id FROM account WHERE folded = :author) ")
-            + (search == null ? "" : "AND r.folded LIKE :search ESCAPE '!' ")
-            + "ORDER BY r.id DESC LIMIT :limit";
-    return database.read(handle ->
-        handle
-            .createQuery(sql)
-            .bind("type", type.name())
-            .bind("after", after == null ? Long.MAX_VALUE : after)
-            .bind("viewer", Access.viewer(viewer))
-            .bind("author", author == null ? "" : RepoId.fold(author))
-            .bind("search", search == null ? "" : containing(search))
-            .bind("limit", limit)
-            .configure(
-                org.jdbi.v3.core.statement.SqlStatements.class,
-                statements -> statements.setUnusedBindingAllowed(true))
-            .map((row, _) -> repository(row))
-            .list());
+            + (query.search() == null ? "" : "AND r.folded LIKE :search ESCAPE '!' ")
+            + order(query.order())
+            + "LIMIT :limit";
+    return database.read(handle -> {
+      Query prepared =
+          handle
+              .createQuery(sql)
+              .bind("type", query.type().name())
+              .bind("viewer", Access.viewer(query.viewer()))
+              .bind("limit", limit)
+              .configure(
+                  SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true));
+      if (query.author() != null) {
+        prepared.bind("author", RepoId.fold(query.author()));
+      }
+      if (query.search() != null) {
+        prepared.bind("search", containing(query.search()));
+      }
+      if (query.after() != null) {
+        prepared.bind("key", query.after().key());
+        prepared.bind("updated", query.after().updatedAt().toEpochMilli());
+      }
+      return prepared.map((row, _) -> repository(row)).list();
+    });
+  }
+
+  private static String continuation(RepositoryQuery.Order order) {
+    return switch (order) {
+      case NEWEST -> "AND r.id < :key ";
+      case UPDATED -> "AND (r.updated_at, r.id) < (:updated, :key) ";
+    };
+  }
+
+  private static String order(RepositoryQuery.Order order) {
+    return switch (order) {
+      case NEWEST -> "ORDER BY r.id DESC ";
+      case UPDATED -> "ORDER BY r.updated_at DESC, r.id DESC ";
+    };
   }
 
   private static String containing(String text) {

@@ -1,6 +1,7 @@
 package dev.hubdesk.hub.repos;
 
 import dev.hubdesk.catalog.Repositories;
+import dev.hubdesk.catalog.RepositoryQuery;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.RefRecord;
@@ -10,7 +11,6 @@ import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoId;
-import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.util.List;
@@ -52,29 +52,12 @@ public final class RepoCatalogue {
     return new RepoView(row, repository, head(repository));
   }
 
-  /// A page of the repositories that the caller may see, newest first; one more than `limit` when
-  /// others follow.
-  List<RepositoryRow> page(Caller caller, RepoQuery query) {
-    return repositories.list(
-        query.type(),
-        caller.viewer(),
-        query.author(),
-        query.search(),
-        query.after(),
-        query.limit() + 1);
+  /// A page of a list; one more than `limit` when others follow.
+  List<RepositoryRow> page(RepositoryQuery query, int limit) {
+    return repositories.list(query, limit + 1);
   }
 
   private static @Nullable Oid head(Repository repository) {
     return repository.ref(RefName.MAIN).map(RefRecord::commit).orElse(null);
   }
-
-  /// What a list asks for.
-  ///
-  /// @param after the key of the last repository of the page before
-  record RepoQuery(
-      RepoType type,
-      @Nullable String author,
-      @Nullable String search,
-      @Nullable Long after,
-      int limit) {}
 }

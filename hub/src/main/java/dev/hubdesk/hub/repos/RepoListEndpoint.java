@@ -1,13 +1,13 @@
 package dev.hubdesk.hub.repos;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hubdesk.catalog.RepositoryQuery;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.AccessEndpoint;
-import dev.hubdesk.hub.repos.RepoCatalogue.RepoQuery;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoType;
@@ -19,12 +19,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/models`, `/api/datasets`, `/api/spaces`: the repositories that the caller may see,
-/// newest first.
+/// newest first, or the latest updated first with `sort=lastModified`.
 public final class RepoListEndpoint {
 
-  /// Orders that come out the same as newest first: nothing is counted yet.
+  private static final String LAST_MODIFIED = "lastModified";
+
+  /// All but the last come out the same as newest first: nothing is counted yet.
   private static final Set<String> SORTS =
-      Set.of("createdAt", "downloads", "likes", "likes30d", "trendingScore");
+      Set.of("createdAt", "downloads", "likes", "likes30d", "trendingScore", LAST_MODIFIED);
 
   /// Filters by facts of a card. No card is read yet, so nothing has them.
   private static final List<String> CARD_FILTERS =
@@ -55,7 +57,6 @@ public final class RepoListEndpoint {
   }
 
   private void list(Context context, RepoType type) throws IOException {
-    checkSort(context.queryParam("sort"));
     List<String> expand = Query.values(context, "expand");
     var item =
         new RepoJson(
@@ -63,16 +64,18 @@ public final class RepoListEndpoint {
             false,
             limits.page());
     int limit = Math.min(Query.number(context, "limit", 1, limits.page()), limits.page());
-    List<RepositoryRow> found = found(context, type, limit);
+    RepositoryQuery.Order order = order(context.queryParam("sort"));
+    List<RepositoryRow> found = found(context, type, order, limit);
     List<RepositoryRow> page = found.subList(0, Math.min(limit, found.size()));
     if (found.size() > limit) {
-      String last = Long.toString(page.getLast().key(), Character.MAX_RADIX);
+      String last = ListCursor.text(RepositoryQuery.Position.of(page.getLast()));
       Query.linkNext(context, baseUrl.of(context), "cursor", last);
     }
     JsonStream.write(context, json -> write(json, item, page));
   }
 
-  private List<RepositoryRow> found(Context context, RepoType type, int limit) {
+  private List<RepositoryRow> found(
+      Context context, RepoType type, RepositoryQuery.Order order, int limit) {
     boolean impossible =
         CARD_FILTERS.stream().anyMatch(name -> !Query.values(context, name).isEmpty())
             || Query.flag(context, "gated", false);
@@ -81,14 +84,14 @@ public final class RepoListEndpoint {
     }
     List<String> search = Query.values(context, "search");
     var query =
-        new RepoQuery(
+        new RepositoryQuery(
             type,
+            AccessEndpoint.caller(context).viewer(),
             context.queryParam("author"),
             search.isEmpty() ? null : search.getFirst(),
-            after(context.queryParam("cursor")),
-            limit);
-    List<RepositoryRow> rows = catalogue.page(AccessEndpoint.caller(context), query);
-    return rows;
+            order,
+            ListCursor.position(context.queryParam("cursor")));
+    return catalogue.page(query, limit);
   }
 
   private void write(JsonGenerator json, RepoJson item, List<RepositoryRow> page)
@@ -106,18 +109,7 @@ public final class RepoListEndpoint {
     json.writeEndArray();
   }
 
-  private static @Nullable Long after(@Nullable String cursor) {
-    if (cursor == null) {
-      return null;
-    }
-    try {
-      return Long.valueOf(cursor, Character.MAX_RADIX);
-    } catch (NumberFormatException _) {
-      throw new FailureException(new Failure.BadRequest("Invalid cursor"));
-    }
-  }
-
-  private static void checkSort(@Nullable String sort) {
+  private static RepositoryQuery.Order order(@Nullable String sort) {
     if (sort != null && !SORTS.contains(sort)) {
       throw new FailureException(
           new Failure.BadRequest(
@@ -125,5 +117,8 @@ public final class RepoListEndpoint {
                   + String.join(", ", SORTS.stream().sorted().toList())
                   + "]"));
     }
+    return LAST_MODIFIED.equals(sort)
+        ? RepositoryQuery.Order.UPDATED
+        : RepositoryQuery.Order.NEWEST;
   }
 }

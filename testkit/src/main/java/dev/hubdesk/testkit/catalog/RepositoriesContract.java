@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubdesk.catalog.Account;
 import dev.hubdesk.catalog.Catalog;
 import dev.hubdesk.catalog.Membership;
+import dev.hubdesk.catalog.RepositoryQuery;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.ObjectArea;
 import dev.hubdesk.protocol.Failure;
@@ -160,7 +161,7 @@ public abstract class RepositoriesContract extends CatalogContract {
     assertThat(names(lab.id(), null, null)).containsExactly("lab/ours", "ana/open");
     assertThat(names(ben.id(), "LAB", null)).containsExactly("lab/ours");
     assertThat(names(ben.id(), "nobody", null)).isEmpty();
-    assertThat(catalog.repositories().list(RepoType.DATASET, ana.id(), null, null, null, 10))
+    assertThat(catalog.repositories().list(RepositoryQuery.all(RepoType.DATASET, ana.id()), 10))
         .isEmpty();
   }
 
@@ -181,9 +182,10 @@ public abstract class RepositoriesContract extends CatalogContract {
 
   private List<String> names(
       @Nullable Long viewer, @Nullable String author, @Nullable String search) {
-    return catalog.repositories().list(RepoType.MODEL, viewer, author, search, null, 100).stream()
-        .map(row -> row.id().path())
-        .toList();
+    var query =
+        new RepositoryQuery(
+            RepoType.MODEL, viewer, author, search, RepositoryQuery.Order.NEWEST, null);
+    return catalog.repositories().list(query, 100).stream().map(row -> row.id().path()).toList();
   }
 
   @Test
@@ -193,17 +195,38 @@ public abstract class RepositoriesContract extends CatalogContract {
     for (int i = 0; i < 7; i++) {
       all.addFirst(repository(ana, "m" + i, false));
     }
-    List<RepositoryRow> seen = new ArrayList<>();
-    Long after = null;
-    for (int page = 0; page < 4; page++) {
-      List<RepositoryRow> rows =
-          catalog.repositories().list(RepoType.MODEL, null, null, null, after, 2);
-      assertThat(rows).hasSize(page < 3 ? 2 : 1);
-      seen.addAll(rows);
-      after = rows.getLast().key();
+    assertThat(allPages(RepositoryQuery.Order.NEWEST)).isEqualTo(all);
+    assertThat(allPages(RepositoryQuery.Order.UPDATED)).isEqualTo(all);
+  }
+
+  @Test
+  void listsTheLatestUpdatedFirst() {
+    Account ana = user("ana");
+    List<RepositoryRow> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      rows.add(repository(ana, "m" + i, false));
     }
-    assertThat(seen).isEqualTo(all);
-    assertThat(catalog.repositories().list(RepoType.MODEL, null, null, null, after, 2)).isEmpty();
+    for (int i : new int[] {3, 0, 2}) {
+      now = now.plusSeconds(1);
+      publish(publication(rows.get(i).key(), branch("main", null, oid(1))));
+    }
+    assertThat(allPages(RepositoryQuery.Order.UPDATED))
+        .extracting(row -> row.id().name())
+        .containsExactly("m2", "m0", "m3", "m4", "m1");
+  }
+
+  private List<RepositoryRow> allPages(RepositoryQuery.Order order) {
+    List<RepositoryRow> seen = new ArrayList<>();
+    RepositoryQuery.Position after = null;
+    while (true) {
+      var query = new RepositoryQuery(RepoType.MODEL, null, null, null, order, after);
+      List<RepositoryRow> rows = catalog.repositories().list(query, 2);
+      if (rows.isEmpty()) {
+        return seen;
+      }
+      seen.addAll(rows);
+      after = RepositoryQuery.Position.of(rows.getLast());
+    }
   }
 
   @Test

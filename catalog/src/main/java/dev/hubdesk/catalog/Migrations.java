@@ -5,7 +5,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings a database to the layout that this version knows. One set of numbered files serves both
 /// databases; the few words that they spell differently are placeholders.
@@ -24,28 +24,34 @@ final class Migrations {
   /// Migrates a SQLite file. One that has rows of an older version is copied beside itself first,
   /// so that a person can go back.
   static void sqlite(DataSource source, Path file, String folder) {
-    migrate(source, folder, SQLITE, new CopyBeforeMigration(source, file));
+    migrate(
+        configuration(folder, SQLITE)
+            .dataSource(source)
+            .callbacks(new CopyBeforeMigration(source, file)));
   }
 
-  static void postgres(DataSource source, String folder) {
-    migrate(source, folder, POSTGRES);
+  /// Migrates on connections of its own, at the isolation that Flyway's lock counts on: a node that
+  /// waited for another must see what that one has done.
+  static void postgres(DatabaseSettings.Postgres settings, String folder) {
+    migrate(
+        configuration(folder, POSTGRES)
+            .dataSource(settings.url(), settings.user(), settings.password()));
   }
 
-  private static void migrate(
-      DataSource source, String folder, Map<String, String> dialect, Callback... callbacks) {
+  private static FluentConfiguration configuration(String folder, Map<String, String> dialect) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .locations("classpath:" + folder)
+        .failOnMissingLocations(true)
+        .placeholders(dialect)
+        // A migration that we do not know was made by a newer version: refuse, do not guess.
+        .ignoreMigrationPatterns(new String[0])
+        .validateMigrationNaming(true)
+        .loggers("slf4j");
+  }
+
+  private static void migrate(FluentConfiguration configuration) {
     try {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(source)
-          .locations("classpath:" + folder)
-          .failOnMissingLocations(true)
-          .placeholders(dialect)
-          // A migration that we do not know was made by a newer version: refuse, do not guess.
-          .ignoreMigrationPatterns(new String[0])
-          .validateMigrationNaming(true)
-          .loggers("slf4j")
-          .callbacks(callbacks)
-          .load()
-          .migrate();
+      configuration.load().migrate();
     } catch (FlywayException e) {
       throw new DatabaseUnusableException(
           "The database could not be brought up to date (was it used by a newer version?): "

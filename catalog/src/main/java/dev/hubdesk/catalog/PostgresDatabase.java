@@ -41,7 +41,7 @@ final class PostgresDatabase implements Database {
     try {
       HikariDataSource writers = pool(settings, "TRANSACTION_SERIALIZABLE", WRITERS, false);
       try {
-        Migrations.postgres(writers, migrations);
+        Migrations.postgres(settings, migrations);
         return new PostgresDatabase(
             writers, pool(settings, "TRANSACTION_REPEATABLE_READ", READERS, true));
       } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ with_progress() {
   local log=$state/build.log
   if ! run_maven "$@" 2>&1 | tee "$log" | awk '
       /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] Building /, ""); sub(/ +[^ ]+ +\[/, " ["); print "  " $0; fflush(); next }
+      /^\[INFO\] Building jar:/ { next }
       /^\[INFO\] Building / { sub(/^\[INFO\] Building /, ""); print "  " $0; fflush(); next }
       /^Downloaded/ { if (++n % 50 == 0) { print "  " n " files downloaded"; fflush() } }' >&2; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2

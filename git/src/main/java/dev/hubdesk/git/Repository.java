@@ -135,11 +135,20 @@ public final class Repository implements AutoCloseable {
   ///
   /// @param commit null for a repository without commits
   public LfsAttributes attributes(@Nullable Oid commit) {
-    if (commit == null) {
-      return _ -> LfsAttributes.Answer.SILENT;
-    }
+    return treeAttributes(commit);
+  }
+
+  /// What `.gitattributes` would say if the root's file had this text: what is about to be
+  /// committed.
+  ///
+  /// @param commit null for a repository without commits
+  public LfsAttributes attributes(@Nullable Oid commit, String root) {
+    return treeAttributes(commit).withRoot(root);
+  }
+
+  private TreeAttributes treeAttributes(@Nullable Oid commit) {
     return new TreeAttributes(
-        new LazyPaths(view, commit),
+        commit == null ? _ -> null : new LazyPaths(view, commit),
         blob -> view.objects().open(blob, Constants.OBJ_BLOB).openStream());
   }
 

@@ -44,6 +44,13 @@ final class TreeAttributes implements LfsAttributes {
     this.content = content;
   }
 
+  /// Takes this text for the root's file, whatever the tree holds there.
+  TreeAttributes withRoot(String text) {
+    boolean tooLarge = text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+    byDirectory.put(RepoPath.ROOT, tooLarge ? NONE : new AttributeRules(text));
+    return this;
+  }
+
   @Override
   public Answer filter(RepoPath path) {
     try {

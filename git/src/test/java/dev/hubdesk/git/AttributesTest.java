@@ -233,6 +233,35 @@ class AttributesTest {
   }
 
   @Test
+  void takesAGivenTextForTheRootsFileAndStillReadsTheNestedOnes() throws IOException {
+    Oid head =
+        shop.commit(draft -> {
+          put(draft, ".gitattributes", "*.bin filter=lfs\n");
+          put(draft, "sub/.gitattributes", "*.model filter=lfs\n");
+        });
+    try (Repository repository = shop.store.open(Workshop.REPOSITORY)) {
+      LfsAttributes given = repository.attributes(head, "*.dat filter=lfs\n");
+      assertThat(given.filter(new RepoPath("a.dat"))).isEqualTo(LfsAttributes.Answer.LFS);
+      assertThat(given.filter(new RepoPath("a.bin"))).isEqualTo(LfsAttributes.Answer.SILENT);
+      assertThat(given.filter(new RepoPath("sub/a.model"))).isEqualTo(LfsAttributes.Answer.LFS);
+      LfsAttributes first = repository.attributes(null, "*.dat filter=lfs\n");
+      assertThat(first.filter(new RepoPath("a.dat"))).isEqualTo(LfsAttributes.Answer.LFS);
+    }
+  }
+
+  @Test
+  void takesAGivenTextOnlyUpToTheSizeThatIsReadOfAStoredOne() {
+    String line = "*.dat filter=lfs\n";
+    String most = line + "#".repeat(TreeAttributes.MAX_BYTES - line.length());
+    try (Repository repository = shop.store.open(Workshop.REPOSITORY)) {
+      assertThat(repository.attributes(null, most).filter(new RepoPath("a.dat")))
+          .isEqualTo(LfsAttributes.Answer.LFS);
+      assertThat(repository.attributes(null, most + "#").filter(new RepoPath("a.dat")))
+          .isEqualTo(LfsAttributes.Answer.SILENT);
+    }
+  }
+
+  @Test
   void staysSilentWhereThereAreNoCommits() {
     try (Repository repository = shop.store.open(Workshop.REPOSITORY)) {
       assertThat(repository.attributes(null).filter(new RepoPath("a.bin")))

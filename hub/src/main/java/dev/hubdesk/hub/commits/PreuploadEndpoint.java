@@ -57,7 +57,8 @@ public final class PreuploadEndpoint {
     for (JsonNode file : given) {
       files.add(fileQuestion(file));
     }
-    return new PreuploadService.Question(files, textOrNull(body, "gitIgnore"));
+    return new PreuploadService.Question(
+        files, textOrNull(body, "gitIgnore"), textOrNull(body, "gitAttributes"));
   }
 
   private static PreuploadService.FileQuestion fileQuestion(JsonNode file) {

@@ -51,7 +51,7 @@ public final class PreuploadService {
     long key = gate.writable(caller, id).key();
     try (Repository repository = git.open(key)) {
       Resolved base = repository.resolve(revision);
-      LfsAttributes attributes = repository.attributes(base.commit());
+      LfsAttributes attributes = attributes(repository, base.commit(), question.gitAttributes());
       IgnoreRules ignored = ignored(repository, base.commit(), question.gitIgnore());
       Map<RepoPath, TreeEntry.File> present = present(repository, base.commit(), question);
       var answers = new ArrayList<FileAnswer>();
@@ -66,6 +66,11 @@ public final class PreuploadService {
       }
       return new Answer(base.commit(), answers);
     }
+  }
+
+  private static LfsAttributes attributes(
+      Repository repository, Oid commit, @Nullable String given) {
+    return given == null ? repository.attributes(commit) : repository.attributes(commit, given);
   }
 
   private static IgnoreRules ignored(Repository repository, Oid commit, @Nullable String given)
@@ -106,7 +111,9 @@ public final class PreuploadService {
   /// What a client asks.
   ///
   /// @param gitIgnore rules to use instead of the stored `.gitignore`
-  public record Question(List<FileQuestion> files, @Nullable String gitIgnore) {
+  /// @param gitAttributes of the same commit, to use instead of those stored in the root
+  public record Question(
+      List<FileQuestion> files, @Nullable String gitIgnore, @Nullable String gitAttributes) {
 
     public Question {
       files = List.copyOf(files);

@@ -60,7 +60,7 @@ final class AccountApplication {
             or(declared.admin(), before.admin()),
             before.newRepositoriesPrivate(),
             before.createdAt());
-    write(known, after, newPassword);
+    write(known.orElse(null), after, newPassword);
     declared.tokens().forEach(token -> token(after, token));
   }
 
@@ -77,7 +77,7 @@ final class AccountApplication {
             before.admin(),
             or(declared.newRepositoriesPrivate(), before.newRepositoriesPrivate()),
             before.createdAt());
-    write(known, after, null);
+    write(known.orElse(null), after, null);
     declared.members().forEach(member -> member(after, member));
   }
 
@@ -97,8 +97,8 @@ final class AccountApplication {
     return new Account(ids.next(), kind, name, name, null, false, false, now);
   }
 
-  private void write(Optional<Account> known, Account after, @Nullable String newPassword) {
-    if (known.isEmpty()) {
+  private void write(@Nullable Account known, Account after, @Nullable String newPassword) {
+    if (known == null) {
       AccountRows.insert(handle, after, newPassword);
       created++;
       return;
@@ -106,10 +106,10 @@ final class AccountApplication {
     if (newPassword != null) {
       AccountRows.setPassword(handle, after.id(), newPassword);
     }
-    if (!after.equals(known.get())) {
+    if (!after.equals(known)) {
       AccountRows.update(handle, after);
     }
-    count(newPassword != null || !after.equals(known.get()));
+    count(newPassword != null || !after.equals(known));
   }
 
   private void token(Account user, AccountDeclarations.Token declared) {

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// GET `/api/{type}s/{id}/tree/{revision}/{path}`: the entries below a directory, all pages.
 public final class ListTree {
@@ -69,12 +69,12 @@ public final class ListTree {
             + "?recursive="
             + recursive
             + "&expand=false";
-    Optional<URI> next = Optional.of(endpoint.resolve(path));
-    for (int page = 0; next.isPresent(); page++) {
+    @Nullable URI next = endpoint.resolve(path);
+    for (int page = 0; next != null; page++) {
       if (page == MAX_PAGES) {
         throw Json.malformed("a listing has more than " + MAX_PAGES + " pages");
       }
-      Page read = page(next.get(), new Asked(Asked.Kind.REPOSITORY, revision, directory));
+      Page read = page(next, new Asked(Asked.Kind.REPOSITORY, revision, directory));
       read.entries.forEach(entries);
       next = read.next;
     }
@@ -93,8 +93,8 @@ public final class ListTree {
     for (JsonNode item : list) {
       EntryJson.read(item).ifPresent(entries::add);
     }
-    return new Page(entries, NextPage.of(answer));
+    return new Page(entries, NextPage.of(answer).orElse(null));
   }
 
-  private record Page(List<TreeEntry> entries, Optional<URI> next) {}
+  private record Page(List<TreeEntry> entries, @Nullable URI next) {}
 }

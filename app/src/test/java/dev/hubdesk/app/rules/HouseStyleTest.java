@@ -1,10 +1,15 @@
 package dev.hubdesk.app.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
 
@@ -40,6 +46,24 @@ class HouseStyleTest {
           .dependOnClassesThat()
           .areAssignableTo(ThreadLocal.class)
           .because("with a thread for every request they cache nothing and hide parameters");
+
+  @ArchTest
+  static final ArchRule NO_OPTIONAL_FIELDS =
+      noFields()
+          .that()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should()
+          .haveRawType(Optional.class)
+          .because("Optional is for what a method returns; what may be absent is @Nullable");
+
+  @ArchTest
+  static final ArchRule NO_OPTIONAL_PARAMETERS =
+      noCodeUnits()
+          .that()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should()
+          .haveRawParameterTypes(anyElementThat(equivalentTo(Optional.class)))
+          .because("callers would have to wrap what they have");
 
   @ArchTest
   static final ArchRule ONE_LOGGING_LIBRARY =

@@ -5,7 +5,6 @@ import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// The connections that the whole Desk may hold open, and what happens when one fails.
@@ -52,10 +51,12 @@ final class Connections {
   private static Duration waitAfter(
       FileTransfer transfer, RetryBudget budget, IOException failure) {
     if (failure instanceof RetryableException e) {
-      return budget.failed(e.asked()).orElseThrow(() -> new FailureException(e.failure()));
+      return budget
+          .failed(e.asked().orElse(null))
+          .orElseThrow(() -> new FailureException(e.failure()));
     }
     return budget
-        .failed(Optional.empty())
+        .failed(null)
         .orElseThrow(
             () -> new FailureException(Transport.unreachable(transfer.endpoint(), failure)));
   }

@@ -3,6 +3,7 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.hubclient.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How many attempts may still fail. Progress gives all of them back; only a server that never
 /// stops failing meets the ceiling of its lifetime.
@@ -24,14 +25,14 @@ final class RetryBudget {
 
   /// Counts a failed attempt.
   ///
-  /// @param asked the wait that the server asked for
+  /// @param asked the wait that the server asked for, if it did
   /// @return the wait before the next attempt; empty when there is none
-  Optional<Duration> failed(Optional<Duration> asked) {
+  Optional<Duration> failed(@Nullable Duration asked) {
     failedInARow++;
     failedEver++;
     if (failedInARow > policy.retries() || failedEver > (policy.retries() + 1) * LIFETIME_FACTOR) {
       return Optional.empty();
     }
-    return Optional.of(policy.waitAfter(failedInARow, asked.orElse(null)));
+    return Optional.of(policy.waitAfter(failedInARow, asked));
   }
 }

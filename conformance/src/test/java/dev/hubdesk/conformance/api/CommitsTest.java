@@ -13,6 +13,7 @@ import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class CommitsTest {
   @BeforeEach
   void start() throws IOException {
     hub = RunningHub.on(folder).user("ana").user("ben").with(c -> c.withLimits(LIMITS)).start();
-    ana = new HubClient(hub.url(), RunningHub.writeToken("ana"));
+    ana = HubClient.of(hub, "ana");
     ana.create("m");
   }
 
@@ -239,12 +240,36 @@ class CommitsTest {
   }
 
   @Test
+  void preuploadGoesByTheAttributesOfTheSameCommit() {
+    ana.commit("ana/m", file(".gitattributes", "*.stored filter=lfs\n"));
+    String files =
+        """
+        "files":[{"path":"a.stored","size":5,"sample":"aGVsbG8="},
+                 {"path":"a.given","size":5,"sample":"aGVsbG8="},
+                 {"path":"a.bin","size":4,"sample":"AAECAw=="}]
+        """;
+    assertThat(uploadModes("{" + files + "}")).containsExactly("lfs", "regular", "lfs");
+    String given = "\"gitAttributes\":\"*.given filter=lfs\\n*.bin -filter\\n\"";
+    assertThat(uploadModes("{" + given + "," + files + "}"))
+        .containsExactly("regular", "lfs", "regular");
+    assertThat(uploadModes("{\"gitAttributes\":\"\"," + files + "}"))
+        .containsExactly("regular", "regular", "lfs");
+    assertThat(uploadModes("{\"gitAttributes\":null," + files + "}"))
+        .containsExactly("lfs", "regular", "lfs");
+  }
+
+  private List<String> uploadModes(String question) {
+    JsonNode answer = ana.postJson("/api/models/ana/m/preupload/main", question).json();
+    return answer.findValuesAsText("uploadMode");
+  }
+
+  @Test
   void acknowledgedCommitsOutliveARestart() throws IOException {
     ana.commit("ana/m", file("a", "kept"));
     String before = head();
     hub.close();
     hub = RunningHub.on(folder).user("ana").start();
-    ana = new HubClient(hub.url(), RunningHub.writeToken("ana"));
+    ana = HubClient.of(hub, "ana");
     assertThat(head()).isEqualTo(before);
     assertThat(ana.get("/ana/m/resolve/main/a").body()).isEqualTo("kept");
   }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.conformance.api.HubClient.Answer;
-import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -30,40 +27,21 @@ class FileTreeTest {
   private static String sha;
 
   @BeforeAll
-  static void start() throws IOException, NoSuchAlgorithmException {
+  static void start() throws IOException {
     hub = RunningHub.on(folder).user("ana").user("ben").start();
-    ana = new HubClient(hub.url(), RunningHub.writeToken("ana"));
-    anybody = new HubClient(hub.url(), null);
-    sha = Sha256.of(MessageDigest.getInstance("SHA-256").digest(WEIGHTS)).hex();
+    ana = HubClient.of(hub, "ana");
+    anybody = HubClient.anonymous(hub);
+    sha = HubClient.sha256(WEIGHTS);
     ana.create("m");
-    upload("ana/m");
+    ana.uploadLarge("ana/m", WEIGHTS);
     Answer made =
         ana.commit(
             "ana/m",
             HubClient.file("README.md", "hello"),
             HubClient.file("configs/a.json", "{}"),
             HubClient.file("configs/deep/größe 1.txt", "abc"),
-            HubClient.line(
-                "lfsFile",
-                "\"path\":\"model.safetensors\",\"algo\":\"sha256\",\"oid\":\""
-                    + sha
-                    + "\",\"size\":"
-                    + WEIGHTS.length));
+            HubClient.largeFile("model.safetensors", WEIGHTS));
     assertThat(made.status()).as(made.body()).isEqualTo(200);
-  }
-
-  private static void upload(String repository) {
-    Answer batch =
-        ana.post(
-            "/" + repository + ".git/info/lfs/objects/batch",
-            "application/vnd.git-lfs+json",
-            "{\"operation\":\"upload\",\"transfers\":[\"basic\"],\"objects\":[{\"oid\":\""
-                + sha
-                + "\",\"size\":"
-                + WEIGHTS.length
-                + "}]}");
-    String href = batch.json().at("/objects/0/actions/upload/href").asText();
-    assertThat(ana.put(href, WEIGHTS).status()).isEqualTo(200);
   }
 
   @AfterAll

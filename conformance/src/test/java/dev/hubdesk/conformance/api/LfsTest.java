@@ -1,9 +1,11 @@
 package dev.hubdesk.conformance.api;
 
+import static dev.hubdesk.conformance.api.HubClient.json;
+import static dev.hubdesk.conformance.api.HubClient.largeFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.conformance.api.Calls.Answer;
+import dev.hubdesk.conformance.api.HubClient.Answer;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.net.Socket;
@@ -31,20 +33,20 @@ class LfsTest {
 
   private final byte[] content = new byte[300_000];
   private RunningHub hub;
-  private Calls ana;
-  private Calls bob;
-  private Calls nobody;
+  private HubClient ana;
+  private HubClient bob;
+  private HubClient nobody;
 
   @BeforeEach
   void start() throws Exception {
     new Random(11).nextBytes(content);
     hub = RunningHub.on(data).user("ana").user("bob").start();
-    ana = Calls.as(hub, "ana");
-    bob = Calls.as(hub, "bob");
-    nobody = Calls.anonymous(hub);
-    ana.createModel("open", false);
-    ana.createModel("secret", true);
-    bob.createModel("own", false);
+    ana = HubClient.of(hub, "ana");
+    bob = HubClient.of(hub, "bob");
+    nobody = HubClient.anonymous(hub);
+    ana.create("open");
+    ana.createPrivate("secret");
+    bob.create("own");
   }
 
   @AfterEach
@@ -57,13 +59,13 @@ class LfsTest {
     Answer batch = ana.batch(OPEN, "upload", content);
     assertThat(batch.header("content-type")).startsWith("application/vnd.git-lfs+json");
     assertThat(nobody.put(batch.href("upload"), content).status()).isEqualTo(200);
-    assertThat(ana.post(batch.href("verify"), named(content.length)).status()).isEqualTo(200);
-    assertThat(ana.commitLarge(OPEN, "m.bin", content).status()).isEqualTo(200);
+    assertThat(ana.postJson(batch.href("verify"), named(content.length)).status()).isEqualTo(200);
+    assertThat(ana.commit(OPEN, largeFile("m.bin", content)).status()).isEqualTo(200);
 
     Answer download = nobody.batch(OPEN, "download", content);
     Answer bytes = nobody.get(download.href("download"));
     assertThat(bytes.bytes()).isEqualTo(content);
-    assertThat(bytes.header("etag")).isEqualTo("\"" + Calls.sha256(content) + "\"");
+    assertThat(bytes.header("etag")).isEqualTo("\"" + HubClient.sha256(content) + "\"");
   }
 
   @Test
@@ -86,9 +88,9 @@ class LfsTest {
     assertThat(nobody.put(href, new byte[content.length - 1]).status()).isEqualTo(400);
     assertThat(nobody.put(href, new byte[content.length + 1]).status()).isEqualTo(400);
     assertThat(stored()).isEmpty();
-    assertThat(ana.post("/" + OPEN + ".git/info/lfs/verify", named(content.length)).status())
+    assertThat(ana.postJson("/" + OPEN + ".git/info/lfs/verify", named(content.length)).status())
         .isEqualTo(404);
-    assertThat(ana.commitLarge(OPEN, "m.bin", content).status()).isEqualTo(422);
+    assertThat(ana.commit(OPEN, largeFile("m.bin", content)).status()).isEqualTo(422);
   }
 
   @Test
@@ -135,27 +137,27 @@ class LfsTest {
   @Test
   void letsNobodyUseAnObjectByItsHashAlone() throws Exception {
     ana.uploadLarge(SECRET, content);
-    assertThat(ana.commitLarge(SECRET, "m.bin", content).status()).isEqualTo(200);
+    assertThat(ana.commit(SECRET, largeFile("m.bin", content)).status()).isEqualTo(200);
 
     Answer batch = bob.batch("bob/own", "upload", content);
-    assertThat(bob.commitLarge("bob/own", "m.bin", content).status()).isEqualTo(422);
+    assertThat(bob.commit("bob/own", largeFile("m.bin", content)).status()).isEqualTo(422);
     JsonNode refused = bob.batch("bob/own", "download", content).json();
     assertThat(refused.at("/objects/0/error/code").intValue()).isEqualTo(404);
     byte[] guess = new byte[content.length];
     assertThat(nobody.put(batch.href("upload"), guess).status()).isEqualTo(400);
-    assertThat(bob.commitLarge("bob/own", "m.bin", content).status()).isEqualTo(422);
+    assertThat(bob.commit("bob/own", largeFile("m.bin", content)).status()).isEqualTo(422);
 
     assertThat(nobody.put(batch.href("upload"), content).status()).isEqualTo(200);
-    assertThat(bob.commitLarge("bob/own", "m.bin", content).status()).isEqualTo(200);
-    String path = "/bob/own.git/info/lfs/objects/" + Calls.sha256(content);
+    assertThat(bob.commit("bob/own", largeFile("m.bin", content)).status()).isEqualTo(200);
+    String path = "/bob/own.git/info/lfs/objects/" + HubClient.sha256(content);
     assertThat(nobody.get(path).bytes()).isEqualTo(content);
   }
 
   @Test
   void hidesPrivateRepositories() throws Exception {
     ana.uploadLarge(SECRET, content);
-    assertThat(ana.commitLarge(SECRET, "m.bin", content).status()).isEqualTo(200);
-    String path = "/" + SECRET + ".git/info/lfs/objects/" + Calls.sha256(content);
+    assertThat(ana.commit(SECRET, largeFile("m.bin", content)).status()).isEqualTo(200);
+    String path = "/" + SECRET + ".git/info/lfs/objects/" + HubClient.sha256(content);
     assertThat(ana.get(path).status()).isEqualTo(200);
     assertThat(bob.get(path).status()).isEqualTo(404);
     Answer anonymous = nobody.get(path);
@@ -191,7 +193,7 @@ class LfsTest {
   void bindsAnUploadAddressToItsObjectAndRepository() throws Exception {
     String href = ana.batch(OPEN, "upload", content).href("upload");
     assertThat(nobody.put(href.replace("ana/open", "ana/secret"), content).status()).isEqualTo(403);
-    String other = href.replace(Calls.sha256(content), "0".repeat(64));
+    String other = href.replace(HubClient.sha256(content), "0".repeat(64));
     assertThat(nobody.put(other, content).status()).isEqualTo(403);
     assertThat(nobody.put(href.replaceAll("&signature=.*", ""), content).status()).isEqualTo(403);
     assertThat(ana.put(href.replaceAll("\\?.*", ""), content).status()).isEqualTo(403);
@@ -200,7 +202,7 @@ class LfsTest {
 
   @Test
   void answersEachObjectByItself() throws Exception {
-    String good = Calls.sha256(content);
+    String good = HubClient.sha256(content);
     String body =
         "{'operation':'upload','objects':[{'oid':'"
             + good
@@ -209,7 +211,7 @@ class LfsTest {
             + "1".repeat(64)
             + "','size':-1}]}";
     JsonNode objects =
-        ana.post("/" + OPEN + ".git/info/lfs/objects/batch", body).json().path("objects");
+        ana.postJson("/" + OPEN + ".git/info/lfs/objects/batch", json(body)).json().path("objects");
     assertThat(objects.at("/0/actions/upload/href").isTextual()).isTrue();
     assertThat(objects.at("/1/error/code").intValue()).isEqualTo(422);
     assertThat(objects.at("/2/error/code").intValue()).isEqualTo(422);
@@ -217,6 +219,6 @@ class LfsTest {
   }
 
   private String named(long size) {
-    return "{'oid':'" + Calls.sha256(content) + "','size':" + size + "}";
+    return json("{'oid':'" + HubClient.sha256(content) + "','size':" + size + "}");
   }
 }

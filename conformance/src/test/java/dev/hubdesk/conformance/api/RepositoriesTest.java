@@ -29,9 +29,9 @@ class RepositoriesTest {
             .user("ben")
             .organization("lab", "ana", Membership.Role.ADMIN)
             .start();
-    ana = new HubClient(hub.url(), RunningHub.writeToken("ana"));
-    ben = new HubClient(hub.url(), RunningHub.writeToken("ben"));
-    anybody = new HubClient(hub.url(), null);
+    ana = HubClient.of(hub, "ana");
+    ben = HubClient.of(hub, "ben");
+    anybody = HubClient.anonymous(hub);
   }
 
   @AfterAll

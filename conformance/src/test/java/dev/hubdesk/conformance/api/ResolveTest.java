@@ -1,14 +1,15 @@
 package dev.hubdesk.conformance.api;
 
+import static dev.hubdesk.conformance.api.HubClient.file;
+import static dev.hubdesk.conformance.api.HubClient.largeFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubdesk.conformance.api.Calls.Answer;
+import dev.hubdesk.conformance.api.HubClient.Answer;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,21 +24,22 @@ class ResolveTest {
   private final byte[] large = new byte[2_000_000];
   private final byte[] text = "hello, files\n".repeat(100).getBytes(StandardCharsets.UTF_8);
   private RunningHub hub;
-  private Calls ana;
-  private Calls nobody;
+  private HubClient ana;
+  private HubClient nobody;
 
   @BeforeEach
   void start(@TempDir Path data) throws Exception {
     new Random(12).nextBytes(large);
     hub = RunningHub.on(data).user("ana").user("bob").start();
-    ana = Calls.as(hub, "ana");
-    nobody = Calls.anonymous(hub);
-    ana.createModel("files", false);
-    Map<String, byte[]> files =
-        Map.of("a.txt", text, "dir/sub dir/é.txt", text, "empty.txt", new byte[0]);
-    ana.commit(REPO, files);
+    ana = HubClient.of(hub, "ana");
+    nobody = HubClient.anonymous(hub);
+    ana.create("files");
+    Answer made =
+        ana.commit(
+            REPO, file("a.txt", text), file("dir/sub dir/é.txt", text), file("empty.txt", ""));
+    assertThat(made.status()).as(made.body()).isEqualTo(200);
     ana.uploadLarge(REPO, large);
-    assertThat(ana.commitLarge(REPO, "model.bin", large).status()).isEqualTo(200);
+    assertThat(ana.commit(REPO, largeFile("model.bin", large)).status()).isEqualTo(200);
   }
 
   @AfterEach
@@ -74,13 +76,13 @@ class ResolveTest {
   @Test
   void describesAnLfsFileByItsContent() throws Exception {
     Answer head = nobody.head(RESOLVE + "model.bin");
-    String tag = "\"" + Calls.sha256(large) + "\"";
+    String tag = "\"" + HubClient.sha256(large) + "\"";
     assertThat(head.header("etag")).isEqualTo(tag);
     assertThat(head.header("x-linked-etag")).isEqualTo(tag);
     assertThat(head.header("x-linked-size")).isEqualTo("" + large.length);
     assertThat(head.header("content-length")).isEqualTo("" + large.length);
     assertThat(nobody.get(RESOLVE + "model.bin").bytes()).isEqualTo(large);
-    assertThat(nobody.get("/" + REPO + "/raw/main/model.bin").text())
+    assertThat(nobody.get("/" + REPO + "/raw/main/model.bin").body())
         .startsWith("version https://git-lfs.github.com/spec/v1\noid sha256:");
   }
 
@@ -157,12 +159,13 @@ class ResolveTest {
 
   @Test
   void hidesPrivateRepositories() throws Exception {
-    ana.createModel("secret", true);
-    ana.commit("ana/secret", Map.of("a.txt", text));
+    ana.createPrivate("secret");
+    ana.commit("ana/secret", file("a.txt", text));
     assertThat(ana.get("/ana/secret/resolve/main/a.txt").bytes()).isEqualTo(text);
     Answer anonymous = nobody.get("/ana/secret/resolve/main/a.txt");
     assertThat(anonymous.status()).isEqualTo(401);
     assertThat(anonymous.header("x-error-code")).isEqualTo("RepoNotFound");
-    assertThat(Calls.as(hub, "bob").get("/ana/secret/resolve/main/a.txt").status()).isEqualTo(404);
+    assertThat(HubClient.of(hub, "bob").get("/ana/secret/resolve/main/a.txt").status())
+        .isEqualTo(404);
   }
 }

@@ -102,10 +102,13 @@ public sealed interface Failure {
   record ContentMismatch(String message) implements Failure {}
 
   /// The store has no room for more.
-  record StorageFull() implements Failure {
-    @Override
-    public String message() {
-      return "The server has no space left to store this";
+  ///
+  /// @param message where there is none, and how much is needed if that is known
+  record StorageFull(String message) implements Failure {
+
+    /// On the server that was asked.
+    public StorageFull() {
+      this("The server has no space left to store this");
     }
   }
 

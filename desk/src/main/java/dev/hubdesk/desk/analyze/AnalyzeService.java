@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.analyze;
 
+import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.hubclient.HubEndpoint;

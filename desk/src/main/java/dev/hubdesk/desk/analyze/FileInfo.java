@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.TreeEntry;

@@ -15,8 +15,15 @@ public final class DeskErrors implements ErrorAnswers {
   @Override
   public void failed(Context context, Failure failure) {
     int status = status(failure);
-    String[] parts = failure.message().split(": ", 2);
+    String[] parts = text(failure).split(": ", 2);
     answer(context, status, parts[0], parts.length > 1 ? parts[1] : null);
+  }
+
+  /// The failure as it is told to people, for whom the Desk is this machine and no server.
+  public static String text(Failure failure) {
+    return failure.equals(new Failure.StorageFull())
+        ? "No space left on this machine's disk"
+        : failure.message();
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// This machine's disk failed, not the network: no other attempt will help. Becomes an IOException
@@ -20,9 +19,11 @@ final class DiskException extends RuntimeException {
   }
 
   /// The failure in the caller's words.
-  IOException translated() {
+  ///
+  /// @param folder that was written to
+  IOException translated(Path folder) {
     if (isFull(failure)) {
-      throw new FailureException(new Failure.StorageFull());
+      throw FreeSpace.full(folder);
     }
     return failure;
   }

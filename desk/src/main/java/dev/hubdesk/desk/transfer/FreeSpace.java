@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.nio.file.Path;
@@ -15,9 +16,22 @@ final class FreeSpace {
   /// @param bytes still to come
   /// @param kept bytes that the disk must keep free
   static void require(Path folder, long bytes, long kept) {
-    long usable = folder.toFile().getUsableSpace();
-    if (usable - kept < bytes) {
-      throw new FailureException(new Failure.StorageFull());
+    long usable = folder.toFile().getUsableSpace() - kept;
+    if (usable < bytes) {
+      String numbers =
+          Sizes.human(bytes) + " are needed, " + Sizes.human(Math.max(0, usable)) + " can be used";
+      throw full("No space left in " + folder + ": " + numbers);
     }
+  }
+
+  /// Says that a write found no room.
+  ///
+  /// @param folder that was written to
+  static FailureException full(Path folder) {
+    return full("No space left in " + folder);
+  }
+
+  private static FailureException full(String message) {
+    return new FailureException(new Failure.StorageFull(message));
   }
 }

@@ -39,7 +39,7 @@ public final class SnapshotDownload {
       stop.check();
       run.repo.writeRef(plan.revision(), plan.commit());
     } catch (IOException e) {
-      throw new DiskException(e).translated();
+      throw new DiskException(e).translated(cache.root());
     }
     return run.summary();
   }

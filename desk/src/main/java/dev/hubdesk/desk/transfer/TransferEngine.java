@@ -41,13 +41,13 @@ public final class TransferEngine {
     try (CancelSignal.Listening _ = stop.listen(Thread.currentThread()::interrupt)) {
       return claimed(transfer, progress);
     } catch (DiskException e) {
-      throw e.translated();
+      throw e.translated(folder(transfer));
     } catch (IOException | InterruptedException | FailureException e) {
       if (stop.isCancelled()) {
         throw new TransferStoppedException();
       }
       if (e instanceof IOException io) {
-        throw new DiskException(io).translated();
+        throw new DiskException(io).translated(folder(transfer));
       }
       throw e;
     } finally {
@@ -73,7 +73,7 @@ public final class TransferEngine {
       progress.started(transfer.path(), transfer.size());
       return Outcome.PRESENT;
     }
-    Path folder = Objects.requireNonNull(blob.getParent());
+    Path folder = folder(transfer);
     Files.createDirectories(folder);
     if (transfer.size() >= RESUMED_FROM) {
       return new LargeFetch(transfer, connections, settings, progress).run();
@@ -81,5 +81,9 @@ public final class TransferEngine {
     FreeSpace.require(folder, transfer.size(), settings.freeSpace());
     var budget = new RetryBudget(settings.retries());
     return new SmallFetch(transfer, connections, budget, progress).run();
+  }
+
+  private static Path folder(FileTransfer transfer) {
+    return Objects.requireNonNull(transfer.destination().getParent());
   }
 }

@@ -238,7 +238,11 @@ class TransferEngineTest {
     assertThatThrownBy(() -> engine.fetch(transfer, Progress.NONE, new CancelSignal()))
         .isInstanceOfSatisfying(
             FailureException.class,
-            e -> assertThat(e.failure()).isInstanceOf(Failure.StorageFull.class));
+            e -> {
+              assertThat(e.failure()).isInstanceOf(Failure.StorageFull.class);
+              assertThat(e).hasMessageStartingWith("No space left in " + blob(LARGE).getParent());
+              assertThat(e).hasMessageEndingWith("are needed, 0 B can be used");
+            });
     assertThat(upstream.requests()).isZero();
   }
 

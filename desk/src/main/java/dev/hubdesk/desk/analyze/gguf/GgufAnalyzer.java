@@ -1,9 +1,9 @@
 package dev.hubdesk.desk.analyze.gguf;
 
+import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.analyze.FileInfo;
 import dev.hubdesk.desk.analyze.Findings;
 import dev.hubdesk.desk.analyze.KindAnalyzer;
-import dev.hubdesk.desk.analyze.Sizes;
 import dev.hubdesk.desk.plan.Selection;
 import dev.hubdesk.protocol.TreeEntry;
 import java.util.List;

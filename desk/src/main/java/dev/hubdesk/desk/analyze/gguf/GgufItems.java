@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.analyze.gguf;
 
+import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.analyze.SelectableItem;
-import dev.hubdesk.desk.analyze.Sizes;
 import dev.hubdesk.protocol.TreeEntry;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.hubdesk.desk.analyze;
+package dev.hubdesk.desk;
 
 import java.util.Locale;
 

@@ -7,22 +7,17 @@ import dev.hubdesk.app.config.Configuration;
 import dev.hubdesk.app.config.DeskSettings;
 import dev.hubdesk.app.config.HubSettings;
 import dev.hubdesk.app.config.Setting;
-import dev.hubdesk.catalog.AccessToken;
-import dev.hubdesk.catalog.Account;
 import dev.hubdesk.desk.DeskConfig;
+import dev.hubdesk.desk.settings.SettingsFile;
 import dev.hubdesk.http.PortInUseException;
 import dev.hubdesk.hub.HubConfig;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.web.Assets;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The halves that a command runs. All of the configuration is read before anything starts.
 final class Halves {
-
-  /// The name of the token that the Desk of `up` has for its Hub.
-  private static final String DESK_TOKEN = "desk of this server";
 
   private final Configuration configuration;
   private final @Nullable HubConfig hub;
@@ -44,7 +39,7 @@ final class Halves {
     if (hub != null) {
       HubServer server = running.add("Hub", startHub(data, hub, assets));
       FirstStart.of(server, data, configuration, around);
-      own = HubEndpoint.of(server.url(), desk == null ? null : deskToken(server).orElse(null));
+      own = HubEndpoint.of(server.url(), desk == null ? null : token(server, desk));
       addresses.append(" hub=").append(server.url());
     }
     if (desk != null) {
@@ -72,18 +67,7 @@ final class Halves {
     }
   }
 
-  /// A read token of the administrator, a new one at every start: it is kept in memory alone.
-  private static Optional<String> deskToken(HubServer server) {
-    return server
-        .catalog()
-        .accounts()
-        .find(FirstStart.ADMINISTRATOR)
-        .filter(Account::admin)
-        .map(admin ->
-            server
-                .catalog()
-                .tokens()
-                .issue(admin.id(), DESK_TOKEN, AccessToken.Role.READ, null)
-                .secret());
+  private static @Nullable String token(HubServer server, DeskConfig desk) throws IOException {
+    return DeskToken.of(server.catalog(), new SettingsFile(desk.settingsFile())).orElse(null);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.app.cli;
+
+import org.jspecify.annotations.NullMarked;

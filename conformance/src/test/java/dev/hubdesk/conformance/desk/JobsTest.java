@@ -166,8 +166,6 @@ class JobsTest {
 
   @Test
   void aFailedJobSaysWhyAndStandsInTheHistory() throws Exception {
-    String missing =
-        client.post("/api/download", "{\"repo\": \"acme/none\"}").ok().path("id").asText();
     String unmatched =
         client
             .post("/api/download", "{\"repo\": \"acme/big\", \"filters\": [\"q4_k_m\"]}")
@@ -175,13 +173,58 @@ class JobsTest {
             .path("id")
             .asText();
 
-    assertThat(client.await(missing, "failed").path("error").asText()).contains("not found");
     assertThat(client.await(unmatched, "failed").path("error").asText()).contains("No file");
     JsonNode history = client.get("/api/history").ok();
-    assertThat(history.path("total").asInt()).isEqualTo(2);
+    assertThat(history.path("total").asInt()).isEqualTo(1);
     assertThat(history.path("entries").findValuesAsText("status")).containsOnly("failed");
     assertThat(history.at("/entries/0/startedAt").asText()).isNotBlank();
     assertThat(Files.exists(snapshot())).isFalse();
+  }
+
+  @Test
+  void whatNoEndpointHasMakesNoJob() throws Exception {
+    DeskClient.Answer missing = client.post("/api/download", "{\"repo\": \"acme/none\"}");
+    DeskClient.Answer revision =
+        client.post("/api/download", "{\"repo\": \"acme/big\", \"revision\": \"none\"}");
+
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.errorCode()).isEqualTo("not_found");
+    assertThat(missing.json().path("error").asText()).isEqualTo("Repository not found");
+    assertThat(revision.status()).isEqualTo(404);
+    assertThat(client.get("/api/jobs").ok().path("count").asInt()).isZero();
+    assertThat(client.get("/api/history").ok().path("total").asInt()).isZero();
+  }
+
+  @Test
+  void anEndpointThatFailsMakesNoJob() throws Exception {
+    hub.refuseWith(500);
+    DeskClient.Answer broken = client.post("/api/download", DOWNLOAD);
+    hub.refuseWith(403);
+    DeskClient.Answer forbidden = client.post("/api/download", DOWNLOAD);
+
+    assertThat(broken.status()).isEqualTo(502);
+    assertThat(broken.errorCode()).isEqualTo("bad_gateway");
+    assertThat(forbidden.status()).isEqualTo(403);
+    assertThat(client.get("/api/jobs").ok().path("count").asInt()).isZero();
+  }
+
+  @Test
+  void aDuplicateIsAnsweredWithoutAskingTheHub() throws Exception {
+    String id = startSlowly();
+    hub.refuseWith(500);
+
+    DeskClient.Answer again = client.post("/api/download", DOWNLOAD);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().at("/job/id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void aJobHasItsCommitFromTheStart() throws Exception {
+    JsonNode job = client.post("/api/download", DOWNLOAD).ok();
+
+    assertThat(job.path("commit").asText()).isEqualTo(FakeHub.COMMIT);
+    assertThat(job.path("endpoint").asText()).isEqualTo(hub.url());
   }
 
   @Test

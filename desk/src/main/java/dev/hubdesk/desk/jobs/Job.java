@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -9,11 +10,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A download as it is kept. Where it goes is settled when it is created; which endpoint and commit
-/// it takes its files from, when it first runs. Neither changes afterwards.
+/// A download as it is kept. Where it goes, and which endpoint and commit it takes its files from,
+/// is settled when it is created and does not change afterwards.
 ///
 /// @param destination the cache it writes to
-/// @param endpoint the address where the repository was found; null before
+/// @param endpoint the address where the repository was found; null, like the commit, in a job of
+///   an earlier version that has never run
 /// @param error why it failed or was paused, in words
 /// @param counts what has arrived, as last noted
 public record Job(
@@ -41,9 +43,25 @@ public record Job(
   }
 
   /// A new job, waiting.
-  static Job queued(String id, DownloadRequest request, Path destination, Instant now) {
+  static Job queued(
+      String id, DownloadRequest request, Path destination, Located located, Instant now) {
     return new Job(
-        id, request, destination, null, null, JobState.QUEUED, null, Counts.NONE, now, null, null);
+        id,
+        request,
+        destination,
+        located.endpoint().base().toString(),
+        located.commit(),
+        JobState.QUEUED,
+        null,
+        Counts.NONE,
+        now,
+        null,
+        null);
+  }
+
+  /// Whether it waits or runs to bring this there.
+  boolean isActive(DownloadRequest wanted, Path where) {
+    return state.isActive() && destination.equals(where) && request.isSame(wanted);
   }
 
   Job started(Instant now) {
@@ -51,14 +69,14 @@ public record Job(
         .times(startedAt == null ? now : startedAt, null);
   }
 
-  Job planned(String foundAt, Oid pinned, long files, long bytes) {
+  Job planned(Located located, long files, long bytes) {
     var planned = new Counts(files, bytes, 0, 0);
     return new Job(
         id,
         request,
         destination,
-        foundAt,
-        pinned,
+        located.endpoint().base().toString(),
+        located.commit(),
         state,
         error,
         planned,

@@ -2,6 +2,7 @@ package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.transfer.CancelSignal;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One go at a job, on a virtual thread of its own: makes the plan if there is none, then brings
-/// what is missing. A run that was stopped ends without a word; the scheduler has decided already.
+/// what is missing. A run that was stopped ends without a word; it was decided already.
 final class JobRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
@@ -118,7 +119,7 @@ final class JobRun {
 
   private void work() throws IOException, InterruptedException {
     Job job = owner.job(this);
-    if (job != null && job.commit() == null) {
+    if (job != null && !tools.store.hasPlan(job)) {
       owner.planned(this, makePlan(job));
       job = owner.job(this);
     }
@@ -154,7 +155,7 @@ final class JobRun {
   private Plan makePlan(Job job) throws InterruptedException {
     setInterruptible(true);
     try {
-      Plan plan = tools.plans.plan(job.request());
+      Plan plan = tools.plans.plan(located(job), job.request());
       if (plan.files().isEmpty() && !job.request().filters().isEmpty()) {
         throw new FailureException(
             new Failure.BadRequest("No file of the repository matches the filters"));
@@ -166,6 +167,16 @@ final class JobRun {
     } finally {
       setInterruptible(false);
     }
+  }
+
+  private Located located(Job job) throws InterruptedException {
+    Oid commit = job.commit();
+    String endpoint = job.endpoint();
+    if (commit == null || endpoint == null) {
+      return tools.plans.locate(job.request());
+    }
+    var revision = new Revision(job.request().revision());
+    return new Located(tools.endpoints.named(endpoint), job.request().id(), revision, commit);
   }
 
   /// Only the network may be interrupted, not a statement to the database.

@@ -2,17 +2,20 @@ package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.catalog.desk.Jobs;
 import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What people do with jobs. Every change is durable before it is answered and before anybody hears
@@ -24,6 +27,8 @@ public final class JobService implements AutoCloseable {
 
   private static final int ID_BYTES = 6;
 
+  private final JobBook book;
+  private final PlanService plans;
   private final Scheduler scheduler;
   private final Supplier<Settings> settings;
   private final Clock clock;
@@ -37,42 +42,59 @@ public final class JobService implements AutoCloseable {
       Supplier<Settings> settings,
       Clock clock,
       JobListener listener) {
+    this.plans = plans;
     this.settings = settings;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
     var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store);
-    this.scheduler = new Scheduler(tools, settings, clock, listener);
+    this.book = new JobBook(store);
+    this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();
   }
 
   /// A job and whether it was there already.
   public record Created(JobView job, boolean duplicate) {}
 
-  /// Adds a job, unless one that waits or runs brings the same to the same place.
-  public Created create(DownloadRequest request) {
-    synchronized (scheduler) {
-      Settings now = settings.get();
-      for (LiveJob live : scheduler.jobs()) {
-        Job job = live.job();
-        if (job.state().isActive()
-            && job.destination().equals(now.cacheDir())
-            && job.request().isSame(request)) {
-          return new Created(live.view(), true);
-        }
-      }
-      if (scheduler.jobs().size() >= MAX_JOBS) {
-        throw new FailureException(
-            new Failure.Conflict("Too many jobs: dismiss some of those that are over", null));
-      }
-      Job job = Job.queued(newId(), request, now.cacheDir(), clock.instant());
-      return new Created(scheduler.add(job).view(), false);
+  /// Adds a job, unless one that waits or runs brings the same to the same place. The repository is
+  /// looked up first: what nobody has makes no job.
+  ///
+  /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …; Conflict when
+  ///   there are too many jobs
+  public Created create(DownloadRequest request) throws InterruptedException {
+    Optional<Created> known = active(request);
+    if (known.isPresent()) {
+      return known.get();
     }
+    Located located = plans.locate(request);
+    synchronized (book) {
+      return active(request).orElseGet(() -> add(request, located));
+    }
+  }
+
+  private Optional<Created> active(DownloadRequest request) {
+    synchronized (book) {
+      Path destination = settings.get().cacheDir();
+      return book.all().stream()
+          .filter(live -> live.job().isActive(request, destination))
+          .findFirst()
+          .map(live -> new Created(live.view(), true));
+    }
+  }
+
+  private Created add(DownloadRequest request, Located located) {
+    if (book.all().size() >= MAX_JOBS) {
+      throw new FailureException(
+          new Failure.Conflict("Too many jobs: dismiss some of those that are over", null));
+    }
+    Path destination = settings.get().cacheDir();
+    Job job = Job.queued(newId(), request, destination, located, clock.instant());
+    return new Created(scheduler.add(job).view(), false);
   }
 
   /// All jobs, the newest first.
   public List<JobView> list() {
-    synchronized (scheduler) {
-      Collection<LiveJob> jobs = scheduler.jobs();
+    synchronized (book) {
+      Collection<LiveJob> jobs = book.all();
       var views = new ArrayList<JobView>(jobs.size());
       jobs.forEach(live -> views.add(live.view()));
       return views.reversed();
@@ -83,8 +105,8 @@ public final class JobService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound
   public JobView get(String id) {
-    synchronized (scheduler) {
-      return scheduler.find(id).view();
+    synchronized (book) {
+      return book.find(id).view();
     }
   }
 
@@ -92,8 +114,8 @@ public final class JobService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound, Conflict
   public void pause(String id) {
-    synchronized (scheduler) {
-      scheduler.halt(scheduler.find(id), job -> job.paused(null), "paused");
+    synchronized (book) {
+      scheduler.halt(book.find(id), job -> job.paused(null), "paused");
     }
   }
 
@@ -101,8 +123,8 @@ public final class JobService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound, Conflict
   public void resume(String id) {
-    synchronized (scheduler) {
-      scheduler.queue(scheduler.find(id), Job::resumed);
+    synchronized (book) {
+      scheduler.queue(book.find(id), Job::resumed);
     }
   }
 
@@ -110,8 +132,8 @@ public final class JobService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound, Conflict
   public void retry(String id) {
-    synchronized (scheduler) {
-      scheduler.queue(scheduler.find(id), Job::retried);
+    synchronized (book) {
+      scheduler.queue(book.find(id), Job::retried);
     }
   }
 
@@ -119,8 +141,8 @@ public final class JobService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound, Conflict
   public void cancel(String id) {
-    synchronized (scheduler) {
-      scheduler.halt(scheduler.find(id), job -> job.cancelled(clock.instant()), "cancelled");
+    synchronized (book) {
+      scheduler.halt(book.find(id), job -> job.cancelled(clock.instant()), "cancelled");
     }
   }
 
@@ -128,21 +150,21 @@ public final class JobService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound, Conflict
   public void dismiss(String id) {
-    synchronized (scheduler) {
-      scheduler.forget(scheduler.find(id));
+    synchronized (book) {
+      scheduler.forget(book.find(id));
     }
   }
 
   /// How busy the Desk is.
   public DeskStatus status() {
-    synchronized (scheduler) {
-      return scheduler.status();
+    synchronized (book) {
+      return book.status();
     }
   }
 
   /// Applies another number of jobs that may run at once.
   public void settingsChanged() {
-    synchronized (scheduler) {
+    synchronized (book) {
       scheduler.fit();
     }
   }

@@ -50,6 +50,11 @@ final class JobStore {
     rows.plan(row(job), files.stream().map(JobStore::fileRow).toList());
   }
 
+  /// Whether there are files to bring; a plan without any is cheaply made again.
+  boolean hasPlan(Job job) {
+    return !rows.files(job.id(), 1).isEmpty();
+  }
+
   List<PlannedFile> files(Job job) {
     return rows.files(job.id(), Integer.MAX_VALUE).stream().map(JobStore::planned).toList();
   }

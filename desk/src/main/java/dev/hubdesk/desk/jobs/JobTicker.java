@@ -14,12 +14,12 @@ final class JobTicker {
   private static final int STATUS_TICKS = 4;
   private static final int NOTE_TICKS = 20;
 
-  private final Scheduler scheduler;
+  private final JobBook book;
   private final JobNews news;
   private final Thread thread;
 
-  JobTicker(Scheduler scheduler, JobNews news) {
-    this.scheduler = scheduler;
+  JobTicker(JobBook book, JobNews news) {
+    this.book = book;
     this.news = news;
     this.thread = Thread.ofVirtual().name("job-ticker").unstarted(this::run);
   }
@@ -40,16 +40,15 @@ final class JobTicker {
   }
 
   private void tell(long tick) {
-    synchronized (scheduler) {
-      for (LiveJob live : scheduler.jobs()) {
-        JobRun run = live.run();
-        JobProgress progress = run == null ? null : run.progress();
+    synchronized (book) {
+      for (LiveJob live : book.all()) {
+        JobProgress progress = live.progress();
         if (progress != null && progress.takeChanged()) {
           news.progressed(live);
         }
       }
       if (tick % STATUS_TICKS == 0) {
-        news.status(scheduler.status());
+        news.status(book.status());
       }
     }
     if (tick % NOTE_TICKS == 0) {
@@ -59,7 +58,9 @@ final class JobTicker {
 
   private void note() {
     try {
-      scheduler.note();
+      synchronized (book) {
+        book.note();
+      }
     } catch (FailureException e) {
       LOG.warn("The progress of jobs could not be noted: {}", e.getMessage());
     }

@@ -3,7 +3,7 @@ package dev.hubdesk.desk.jobs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A job with what is known of it only while the Desk runs. Guarded by the scheduler's lock.
+/// A job with what is known of it only while the Desk runs. Guarded by the book's monitor.
 final class LiveJob {
 
   private Job job;
@@ -20,8 +20,26 @@ final class LiveJob {
     return job;
   }
 
+  /// What it is from now on. Where that is not running, a run loses its say.
   void become(Job next) {
+    if (next.state() != JobState.RUNNING) {
+      leaveRun();
+    }
     job = next;
+  }
+
+  /// The job with what has arrived by now.
+  Job counted() {
+    JobProgress progress = progress();
+    return progress == null
+        ? job
+        : job.counted(job.counts().arrived(progress.completedFiles(), progress.bytes()));
+  }
+
+  /// How far the run is; null where there is none, or no plan yet.
+  @Nullable JobProgress progress() {
+    JobRun current = run;
+    return current == null ? null : current.progress();
   }
 
   /// The run that may still change this job; null when there is none.
@@ -39,28 +57,21 @@ final class LiveJob {
     lastRun = next;
   }
 
-  /// Takes over what the run has brought and ends its say.
-  void leaveRun() {
-    JobRun left = run;
-    if (left != null) {
-      JobProgress progress = left.progress();
-      if (progress != null) {
-        files = progress.told();
-        job = job.counted(job.counts().arrived(progress.completedFiles(), progress.bytes()));
-      }
-      run = null;
+  private void leaveRun() {
+    JobProgress progress = progress();
+    if (progress != null) {
+      files = progress.told();
     }
+    run = null;
   }
 
   JobView view() {
-    JobRun current = run;
-    JobProgress progress = current == null ? null : current.progress();
-    Job.Counts counts = job.counts();
+    JobProgress progress = progress();
     if (progress == null) {
-      String phase = current == null ? null : "planning";
-      return JobView.of(job, phase, progress(counts, 0, 0), files);
+      String phase = run == null ? null : "planning";
+      return JobView.of(job, phase, progress(job.counts(), 0, 0), files);
     }
-    Job.Counts now = counts.arrived(progress.completedFiles(), progress.bytes());
+    Job.Counts now = counted().counts();
     return JobView.of(
         job,
         progress.isFinalizing() ? "finalizing" : null,

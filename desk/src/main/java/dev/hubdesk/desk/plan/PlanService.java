@@ -14,12 +14,24 @@ public final class PlanService {
     this.endpoints = endpoints;
   }
 
+  /// Finds the repository and the commit that the revision stands for now.
+  ///
+  /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …
+  public Located locate(DownloadRequest request) throws InterruptedException {
+    return endpoints.locate(request.id(), new Revision(request.revision()), request.endpoint());
+  }
+
+  /// Chooses from the files of a repository that was found.
+  ///
+  /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …
+  public Plan plan(Located located, DownloadRequest request) throws InterruptedException {
+    return new Plan(located, request.selection().choose(endpoints.files(located)));
+  }
+
   /// Looks the repository up and chooses from its files.
   ///
   /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …
   public Plan plan(DownloadRequest request) throws InterruptedException {
-    Located located =
-        endpoints.locate(request.id(), new Revision(request.revision()), request.endpoint());
-    return new Plan(located, request.selection().choose(endpoints.files(located)));
+    return plan(locate(request), request);
   }
 }

@@ -3,9 +3,15 @@ package dev.hubdesk.desk.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.DownloadRequest;
+import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoId;
+import dev.hubdesk.protocol.RepoType;
+import dev.hubdesk.protocol.Revision;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +27,11 @@ class JobTest {
           "a1b2c3d4e5f6",
           new DownloadRequest("acme/x", "main", false, List.of(), List.of(), false, null),
           Path.of("/cache"),
+          new Located(
+              HubEndpoint.anonymous("http://127.0.0.1:1"),
+              RepoId.parse(RepoType.MODEL, "acme/x").orElseThrow(),
+              new Revision("main"),
+              new Oid("0".repeat(40))),
           NOW);
 
   private static void refuses(Job job, UnaryOperator<Job> change) {

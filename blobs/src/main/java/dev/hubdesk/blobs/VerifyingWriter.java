@@ -5,8 +5,6 @@ import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// Writes a blob that was announced by SHA-256 and size, and computes both on the way. What differs
 /// is never committed; a byte too many is refused at once.
@@ -14,7 +12,7 @@ public final class VerifyingWriter extends BlobWriter {
 
   private final BlobWriter inner;
   private final LfsPointer announced;
-  private final MessageDigest digest = sha256();
+  private final DigestBeside digest = new DigestBeside();
   private long count;
 
   /// @param inner where the bytes go; closed with this writer
@@ -47,7 +45,7 @@ public final class VerifyingWriter extends BlobWriter {
     if (count != announced.size()) {
       throw mismatch(count + " bytes arrived, " + announced.size() + " were announced");
     }
-    Sha256 actual = Sha256.of(digest.digest());
+    Sha256 actual = digest.digest();
     if (!actual.equals(announced.oid())) {
       throw mismatch("the SHA-256 of what arrived is " + actual + ", not " + announced.oid());
     }
@@ -56,18 +54,11 @@ public final class VerifyingWriter extends BlobWriter {
 
   @Override
   public void close() throws IOException {
+    digest.close();
     inner.close();
   }
 
   private static FailureException mismatch(String message) {
     return new FailureException(new Failure.ContentMismatch("Upload refused: " + message));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

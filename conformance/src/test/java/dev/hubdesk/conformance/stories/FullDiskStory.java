@@ -2,49 +2,38 @@ package dev.hubdesk.conformance.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.conformance.clients.DeskApi;
 import dev.hubdesk.conformance.clients.Http;
 import dev.hubdesk.conformance.clients.Program;
 import dev.hubdesk.conformance.clients.Python;
 import dev.hubdesk.testkit.built.BuiltHubdesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk that is full: the upload is refused in words, what was there stays readable, and what
-/// fits is taken.
-@EnabledIf(value = "isRoot", disabledReason = "only root can mount a small disk")
+/// A disk that is full: what does not fit is refused in words, what was there stays right, and what
+/// fits, or fits later, is taken.
+@EnabledIf(
+    value = "dev.hubdesk.conformance.stories.SmallDisk#isPossible",
+    disabledReason = "only root can mount a small disk")
 class FullDiskStory {
 
   private static final String REPO = "admin/full";
+  private static final String DOWNLOAD = "{\"repo\": \"" + REPO + "\"}";
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
-  private Path disk;
-
-  static boolean isRoot() {
-    return System.getProperty("user.name").equals("root") && Files.isDirectory(Path.of("/proc"));
-  }
-
-  @BeforeEach
-  void mount() throws Exception {
-    disk = Files.createDirectories(folder.resolve("disk"));
-    new Program(List.of("mount", "-t", "tmpfs", "-o", "size=48m", "none", disk.toString()))
-        .mustRun();
-  }
-
-  @AfterEach
-  void unmount() throws Exception {
-    new Program(List.of("umount", "--lazy", disk.toString())).mustRun();
-  }
-
   @Test
   void anUploadThatDoesNotFitIsRefusedAndLeavesNothing() throws Exception {
-    try (BuiltHubdesk hubdesk = BuiltHubdesk.up(disk)) {
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), 48);
+        BuiltHubdesk hubdesk = BuiltHubdesk.up(disk.path())) {
       Python.NEWEST
           .script("full_disk.py", hubdesk.hub(), hubdesk.adminToken(), REPO, "64")
           .mustRun();
@@ -52,5 +41,67 @@ class FullDiskStory {
       assertThat(models.status()).isEqualTo(200);
       assertThat(hubdesk.stop()).isZero();
     }
+  }
+
+  @Test
+  void aDownloadWaitsForRoomAndThenEveryByteIsRight() throws Exception {
+    Path model = folder.resolve("model");
+    Python.NEWEST.script("make_heavy.py", model.toString(), "576").mustRun();
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("cache"), 900);
+        BuiltHubdesk hubdesk = BuiltHubdesk.up(folder);
+        DeskApi desk = new DeskApi(hubdesk.desk())) {
+      Python.NEWEST
+          .script("upload_plain.py", hubdesk.hub(), hubdesk.adminToken(), REPO, model.toString())
+          .mustRun();
+      DeskApi.Answer started = desk.post("/api/download", DOWNLOAD);
+      assertThat(started.status()).as("%s", started).isEqualTo(202);
+      String job = started.body().path("id").asText();
+      desk.await(job, LIMIT, now -> now.at("/progress/downloadedBytes").asLong() > 0);
+
+      disk.leaveOnly(8);
+      String full = awaitStatus(desk, job, "paused").path("error").asText();
+      assertThat(full)
+          .startsWith("No space left in " + disk.path() + ": ")
+          .contains(" MiB are still to come, and 64.0 MiB must stay free");
+      assertNothingCorrupt(disk.path().resolve("models--admin--full"));
+
+      assertThat(desk.post("/api/jobs/" + job + "/resume", "").status()).isEqualTo(200);
+      String still = awaitStatus(desk, job, "paused").path("error").asText();
+      assertThat(still).startsWith("No space left in " + disk.path());
+
+      disk.resize(900);
+      assertThat(desk.post("/api/jobs/" + job + "/resume", "").status()).isEqualTo(200);
+      awaitStatus(desk, job, "completed");
+      assertThat(compare(hubdesk, model)).contains("every byte the same");
+      assertThat(hubdesk.stop()).isZero();
+    }
+  }
+
+  private static JsonNode awaitStatus(DeskApi desk, String job, String status) throws Exception {
+    return desk.await(job, LIMIT, now -> now.path("status").asText().equals(status));
+  }
+
+  /// A blob under its own name has the content that the name promises, and no ref says that all is
+  /// here.
+  private static void assertNothingCorrupt(Path repository) throws Exception {
+    assertThat(repository.resolve("refs/main")).doesNotExist();
+    List<Path> finished;
+    try (Stream<Path> blobs = Files.list(repository.resolve("blobs"))) {
+      finished =
+          blobs.filter(blob -> blob.getFileName().toString().matches("[0-9a-f]{64}")).toList();
+    }
+    assertThat(finished).hasSizeLessThan(3);
+    for (Path blob : finished) {
+      String digest = new Program(List.of("sha256sum", blob.toString())).mustRun();
+      assertThat(digest).startsWith(blob.getFileName().toString());
+    }
+  }
+
+  private static String compare(BuiltHubdesk hubdesk, Path model) throws Exception {
+    return Python.NEWEST
+        .script("compare_plain.py", REPO, model.toString())
+        .with("HF_HUB_OFFLINE", "1")
+        .with("HF_HUB_CACHE", hubdesk.cache().toString())
+        .mustRun();
   }
 }

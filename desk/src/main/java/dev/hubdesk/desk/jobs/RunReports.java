@@ -1,8 +1,10 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.transfer.PlannedFile;
+import dev.hubdesk.desk.transfer.TransferSettings;
 import dev.hubdesk.protocol.Failure;
 import java.time.Clock;
 import java.util.List;
@@ -76,13 +78,28 @@ final class RunReports implements JobRun.Owner {
         return;
       }
       LiveJob live = book.find(run.id());
-      String why = DeskErrors.text(failure);
+      Job job = live.counted();
       if (failure instanceof Failure.StorageFull) {
-        end(live, live.counted().paused(why + ". Make room, then resume"), "paused");
+        end(live, job.paused(full(job, failure) + ". Make room, then resume"), "paused");
       } else {
-        end(live, live.counted().failed(clock.instant(), why), "failed");
+        end(live, job.failed(clock.instant(), DeskErrors.text(failure)), "failed");
       }
     }
+  }
+
+  /// What the whole job needs, where the failure knows only of one file.
+  private static String full(Job job, Failure failure) {
+    if (failure.equals(new Failure.StorageFull())) {
+      return DeskErrors.text(failure); // the Desk's database, not the cache
+    }
+    Job.Counts counts = job.counts();
+    return "No space left in "
+        + job.destination()
+        + ": "
+        + Sizes.human(counts.totalBytes() - counts.bytes())
+        + " are still to come, and "
+        + Sizes.human(TransferSettings.DEFAULT.freeSpace())
+        + " must stay free";
   }
 
   private void end(LiveJob live, Job next, String event) {

@@ -12,7 +12,7 @@ export const text = {
 
   home: {
     heading: 'Your own Hub',
-    lead: 'Point any Hugging Face client here. Nothing else changes.',
+    lead: 'Point any Hugging Face client here. Uploads from Python also need HF_HUB_DISABLE_XET=1.',
     endpoint: 'the endpoint line',
     python: 'Python',
     shell: 'Command line',

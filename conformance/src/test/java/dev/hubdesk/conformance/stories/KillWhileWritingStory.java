@@ -3,6 +3,7 @@ package dev.hubdesk.conformance.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hubdesk.conformance.clients.Http;
 import dev.hubdesk.conformance.clients.Program;
 import dev.hubdesk.conformance.clients.Python;
 import dev.hubdesk.testkit.built.BuiltHubdesk;
@@ -26,6 +27,8 @@ class KillWhileWritingStory {
   private static final String REPO = "admin/killed";
   private static final int KILLS = Boolean.getBoolean("hubdesk.long") ? 40 : 4;
 
+  private static final int MIB = Boolean.getBoolean("hubdesk.long") ? 2048 : 256;
+
   @TempDir private Path folder;
 
   @Test
@@ -42,9 +45,44 @@ class KillWhileWritingStory {
       await()
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(filesBelow("blobs/lfs")).isEqualTo(large));
-      assertThat(filesBelow("blobs/tmp")).isZero();
+      assertThat(filesBelow("blobs/.tmp")).isZero();
       assertThat(check(hubdesk, acknowledged)).isEqualTo(large);
     }
+  }
+
+  @Test
+  void aLargeUploadThatIsKilledLeavesNothingAndItsRetrySucceeds() throws Exception {
+    try (BuiltHubdesk hubdesk = BuiltHubdesk.up(folder, "--collect-after", "0")) {
+      Program.Running upload = uploadLarge(hubdesk).start();
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> bytesBelow("blobs/.tmp") > (MIB / 8L) << 20);
+      hubdesk.kill();
+      upload.process().destroyForcibly().waitFor();
+      assertThat(bytesBelow("blobs/.tmp")).as("bytes of the half").isLessThan((long) MIB << 20);
+      assertThat(filesBelow("blobs/lfs")).isZero();
+
+      hubdesk.start();
+      assertThat(filesBelow("blobs/.tmp")).isZero();
+      var http = new Http(hubdesk.hub(), hubdesk.adminToken());
+      String tree = http.get("/api/models/" + REPO + "/tree/main?recursive=true").body();
+      assertThat(tree).contains(".gitattributes").doesNotContain("heavy");
+
+      assertThat(uploadLarge(hubdesk).mustRun()).contains("every byte the same");
+      assertThat(bytesBelow("blobs/lfs")).isEqualTo((long) MIB << 20);
+      assertThat(filesBelow("blobs/.tmp")).isZero();
+    }
+  }
+
+  private Program uploadLarge(BuiltHubdesk hubdesk) throws IOException {
+    return Python.NEWEST.script(
+        "upload_large.py",
+        hubdesk.hub(),
+        hubdesk.adminToken(),
+        REPO,
+        folder.resolve("heavy.bin").toString(),
+        Integer.toString(MIB));
   }
 
   private List<String> writeUntilKilled(BuiltHubdesk hubdesk, int first, int millis)
@@ -79,10 +117,18 @@ class KillWhileWritingStory {
   }
 
   private long filesBelow(String name) throws IOException {
+    return filesOf(name).size();
+  }
+
+  private long bytesBelow(String name) throws IOException {
+    return filesOf(name).stream().mapToLong(file -> file.toFile().length()).sum();
+  }
+
+  private List<Path> filesOf(String name) throws IOException {
     try (Stream<Path> paths = Files.walk(folder.resolve("data").resolve(name))) {
-      return paths.filter(Files::isRegularFile).count();
+      return paths.filter(Files::isRegularFile).toList();
     } catch (NoSuchFileException _) {
-      return 0;
+      return List.of();
     }
   }
 }

@@ -49,6 +49,7 @@ public final class WebServer implements AutoCloseable {
   /// What one read from a socket takes at most: Jetty's own 8 KB cost an upload twice the system
   /// calls that it needs.
   private static final int INPUT_BUFFER_BYTES = 128 << 10;
+
   private static final int REQUEST_TIMEOUT = 408;
 
   private final Javalin javalin;

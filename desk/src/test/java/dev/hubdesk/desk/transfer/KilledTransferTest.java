@@ -11,11 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a fetching process again and again (SIGKILL), at random moments. `-Dhubdesk.kills=1000`
-/// for the long run, `-Dhubdesk.seed` to repeat one.
+/// Kills a fetching process again and again (SIGKILL), at random moments: a sample, or many with
+/// `-Dhubdesk.long=true`; `-Dhubdesk.kills` and `-Dhubdesk.seed` to repeat a run.
 class KilledTransferTest {
 
-  private static final int KILLS = Integer.getInteger("hubdesk.kills", 10);
+  private static final int KILLS =
+      Integer.getInteger("hubdesk.kills", Boolean.getBoolean("hubdesk.long") ? 100 : 10);
   private static final long SEED = Long.getLong("hubdesk.seed", 20261122);
 
   /// One buffer of each of four connections, and what the server had sent into their sockets.

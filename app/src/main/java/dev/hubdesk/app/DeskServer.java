@@ -94,16 +94,16 @@ public final class DeskServer implements AutoCloseable {
     var analyze = new AnalyzeService(endpoints, List.of(new GgufAnalyzer()), clock);
     Consumer<RoutesConfig> rooms =
         routes -> {
-          new HealthEndpoint(clock, config.version()).routes(routes);
-          new SearchEndpoint(search).routes(routes);
-          new AnalyzeEndpoint(analyze).routes(routes);
-          new PlanEndpoint(plans).routes(routes);
-          new JobsEndpoint(jobs, plans).routes(routes);
-          new SettingsEndpoint(settings).routes(routes);
-          new HistoryEndpoint(catalog.downloads()).routes(routes);
-          new DiskEndpoint(settings).routes(routes);
-          new EventsEndpoint(events, jobs, config.version()).routes(routes);
-          new DeskPages(assets).register(routes);
+          new HealthEndpoint(clock, config.version()).addTo(routes);
+          new SearchEndpoint(search).addTo(routes);
+          new AnalyzeEndpoint(analyze).addTo(routes);
+          new PlanEndpoint(plans).addTo(routes);
+          new JobsEndpoint(jobs, plans).addTo(routes);
+          new SettingsEndpoint(settings).addTo(routes);
+          new HistoryEndpoint(catalog.downloads()).addTo(routes);
+          new DiskEndpoint(settings).addTo(routes);
+          new EventsEndpoint(events, jobs, config.version()).addTo(routes);
+          new DeskPages(assets).addTo(routes);
         };
     WebServer web = closing.add(serve(config, rooms));
     closing.add(events);

@@ -20,7 +20,7 @@ import dev.hubdesk.hub.accounts.ApplyEndpoint;
 import dev.hubdesk.hub.accounts.WhoAmIEndpoint;
 import dev.hubdesk.hub.commits.CommitEndpoint;
 import dev.hubdesk.hub.commits.CommitService;
-import dev.hubdesk.hub.commits.HistoryEndpoint;
+import dev.hubdesk.hub.commits.CommitsEndpoint;
 import dev.hubdesk.hub.commits.LfsRules;
 import dev.hubdesk.hub.commits.PreuploadEndpoint;
 import dev.hubdesk.hub.commits.PreuploadService;
@@ -106,7 +106,7 @@ public final class HubServer implements AutoCloseable {
             routes -> {
               addRooms(routes, config, stores, new UploadSigner(secret, clock), pages, clock);
               new SweepEndpoint(sweeps).addTo(routes);
-              pages.register(routes);
+              pages.addTo(routes);
             });
     closing.add(web);
     return new HubServer(closing, stores.catalog, web);
@@ -162,7 +162,7 @@ public final class HubServer implements AutoCloseable {
     var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch, clock);
     new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);
     new CommitEndpoint(commits, base, limits).addTo(routes);
-    new HistoryEndpoint(gate, git, base, limits).addTo(routes);
+    new CommitsEndpoint(gate, git, base, limits).addTo(routes);
     new RefsEndpoint(gate, git).addTo(routes);
 
     var lfs = new LfsService(gate, catalog.lfsObjects(), signer, clock);

@@ -31,7 +31,7 @@ final class Failures {
     this.answers = answers;
   }
 
-  void register(RoutesConfig routes) {
+  void addTo(RoutesConfig routes) {
     routes.exception(HttpResponseException.class, (e, context) -> answer(e, context));
     routes.exception(Exception.class, (e, context) -> answer(e, context));
   }

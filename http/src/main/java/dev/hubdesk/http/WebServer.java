@@ -126,7 +126,7 @@ public final class WebServer implements AutoCloseable {
     config.routes.before(RequestPath::of);
     var failures = new Failures(errors);
     config.router.javaLangErrorHandler(failures::answerError);
-    failures.register(config.routes);
+    failures.addTo(config.routes);
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(server -> prepare(server, settings, errors));
     config.jetty.modifyServletContextHandler(WebServer::prepare);

@@ -22,7 +22,7 @@ final class AssetEndpoint {
     this.assets = assets;
   }
 
-  void register(RoutesConfig routes) {
+  void addTo(RoutesConfig routes) {
     routes.get(Assets.PREFIX + "{version}/<file>", this::send);
   }
 

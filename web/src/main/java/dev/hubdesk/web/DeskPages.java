@@ -24,8 +24,8 @@ public final class DeskPages {
   }
 
   /// Adds the routes.
-  public void register(RoutesConfig routes) {
-    assets.register(routes);
+  public void addTo(RoutesConfig routes) {
+    assets.addTo(routes);
     PATHS.forEach(path -> routes.get(path, index::send));
   }
 }

@@ -36,8 +36,8 @@ public final class HubPages {
   }
 
   /// Adds the routes. `/models/…/tree/…` is not among them: clients ask it for data.
-  public void register(RoutesConfig routes) {
-    assets.register(routes);
+  public void addTo(RoutesConfig routes) {
+    assets.addTo(routes);
     LISTS.forEach(path -> routes.get(path, index::send));
     for (String type : TYPES) {
       routes.get(type + "/{namespace}/{name}", this::sendForRepository);

@@ -41,8 +41,8 @@ class PagesTest {
   @BeforeEach
   void start() throws IOException {
     assets = Assets.load();
-    hub = WebServer.start(anyPort(), new Bare(), new HubPages(assets)::register);
-    desk = WebServer.start(anyPort(), new Bare(), new DeskPages(assets)::register);
+    hub = WebServer.start(anyPort(), new Bare(), new HubPages(assets)::addTo);
+    desk = WebServer.start(anyPort(), new Bare(), new DeskPages(assets)::addTo);
   }
 
   @AfterEach

@@ -16,7 +16,7 @@ public final class AnalyzeEndpoint {
   }
 
   /// Adds the routes.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/analyze/{repo}", this::analyze);
     routes.get("/api/analyze/{owner}/{repo}", this::analyze);
   }

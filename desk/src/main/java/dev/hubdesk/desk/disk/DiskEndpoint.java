@@ -24,7 +24,7 @@ public final class DiskEndpoint {
   }
 
   /// Adds the route.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/diskfree", this::measure);
   }
 

@@ -30,7 +30,7 @@ public final class EventsEndpoint {
   }
 
   /// Adds the route.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.ws("/api/ws", this::socket);
   }
 

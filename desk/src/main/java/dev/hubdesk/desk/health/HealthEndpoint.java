@@ -16,7 +16,7 @@ public final class HealthEndpoint {
   }
 
   /// Adds the route.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/health", context -> context.json(health()));
   }
 

@@ -22,7 +22,7 @@ public final class HistoryEndpoint {
   }
 
   /// Adds the route.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/history", this::list);
   }
 

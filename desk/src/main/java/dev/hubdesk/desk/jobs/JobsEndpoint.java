@@ -25,7 +25,7 @@ public final class JobsEndpoint {
   }
 
   /// Adds the routes.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.post("/api/download", this::download);
     routes.get("/api/jobs", this::list);
     routes.get("/api/jobs/{id}", context -> context.json(jobs.get(context.pathParam("id"))));

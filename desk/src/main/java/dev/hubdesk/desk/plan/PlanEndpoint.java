@@ -15,7 +15,7 @@ public final class PlanEndpoint {
   }
 
   /// Adds the route.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.post("/api/plan", this::plan);
   }
 

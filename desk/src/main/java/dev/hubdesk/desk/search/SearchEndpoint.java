@@ -17,7 +17,7 @@ public final class SearchEndpoint {
   }
 
   /// Adds the route.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/search", this::search);
   }
 

@@ -16,7 +16,7 @@ public final class SettingsEndpoint {
   }
 
   /// Adds the routes.
-  public void routes(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/settings", context -> context.json(settings.view()));
     routes.post("/api/settings", this::patch);
   }

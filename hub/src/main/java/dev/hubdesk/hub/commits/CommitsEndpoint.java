@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/{type}s/{namespace}/{name}/commits/{revision}`: history, newest first.
-public final class HistoryEndpoint {
+public final class CommitsEndpoint {
 
   private static final int PAGE = 50;
 
@@ -31,7 +31,7 @@ public final class HistoryEndpoint {
   private final BaseUrl baseUrl;
   private final HubLimits limits;
 
-  public HistoryEndpoint(RepoGate gate, GitStore git, BaseUrl baseUrl, HubLimits limits) {
+  public CommitsEndpoint(RepoGate gate, GitStore git, BaseUrl baseUrl, HubLimits limits) {
     this.gate = gate;
     this.git = git;
     this.baseUrl = baseUrl;

@@ -1,8 +1,11 @@
 package dev.hubdesk.conformance.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hubdesk.conformance.clients.Http;
+import dev.hubdesk.conformance.clients.LfsFile;
+import dev.hubdesk.conformance.clients.Program;
 import dev.hubdesk.testkit.built.BuiltHubdesk;
 import dev.hubdesk.testkit.built.BuiltHubdesk.Ended;
 import java.net.InetAddress;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +52,29 @@ class StartAndStopStory {
       assertThat(new Http(hubdesk.hub(), token).get("/api/whoami-v2").status()).isEqualTo(200);
       assertThat(hubdesk.data().resolve("admin-token")).doesNotExist();
       assertThat(hubdesk.log()).doesNotContain(token);
+    }
+  }
+
+  @Test
+  void aStopLetsADownloadInFlightFinish() throws Exception {
+    try (BuiltHubdesk hubdesk = BuiltHubdesk.up(folder)) {
+      var admin = new Http(hubdesk.hub(), hubdesk.adminToken());
+      assertThat(admin.post("/api/repos/create", "{\"name\":\"slow\"}").status()).isEqualTo(200);
+      byte[] content = new byte[48 << 20];
+      new Random(7).nextBytes(content);
+      LfsFile file = LfsFile.write(folder.resolve("large.bin"), content);
+      String address = file.uploadAddress(admin, "admin/slow");
+      assertThat(admin.send("PUT", address, "", file.asBody()).status()).isEqualTo(200);
+      assertThat(file.commit(admin, "admin/slow").status()).isEqualTo(200);
+
+      Path back = folder.resolve("back");
+      String download = hubdesk.hub() + "/admin/slow/resolve/main/large.bin";
+      Program.Running client =
+          Program.curl("--limit-rate", "12M", "--output", back.toString(), download).start();
+      await().until(() -> Files.exists(back) && Files.size(back) > 0);
+      assertThat(hubdesk.stop()).isZero();
+      assertThat(client.await(Program.LIMIT).exitCode()).isZero();
+      assertThat(Files.mismatch(back, file.path())).isEqualTo(-1);
     }
   }
 

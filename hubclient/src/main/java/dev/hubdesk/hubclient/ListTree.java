@@ -91,7 +91,7 @@ public final class ListTree {
     }
     var entries = new ArrayList<TreeEntry>();
     for (JsonNode item : list) {
-      EntryJson.read(item).ifPresent(entries::add);
+      RemoteEntryJson.read(item).ifPresent(entries::add);
     }
     return new Page(entries, NextPage.of(answer).orElse(null));
   }

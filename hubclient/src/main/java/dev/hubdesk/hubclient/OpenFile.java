@@ -50,7 +50,7 @@ public final class OpenFile {
       URI source,
       Revision revision,
       RepoPath path,
-      @Nullable ByteRange range,
+      @Nullable ByteSpan range,
       @Nullable String validator)
       throws IOException, InterruptedException {
     var ask =

@@ -49,7 +49,7 @@ public final class Transport implements AutoCloseable {
       return answer;
     }
     try (answer) {
-      throw new ErrorAnswer(answer, ask.endpoint(), asked).exception();
+      throw new RemoteError(answer, ask.endpoint(), asked).exception();
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.analyze;
 
-import dev.hubdesk.desk.api.Query;
+import dev.hubdesk.desk.api.DeskQuery;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.protocol.Revision;
 import io.javalin.config.RoutesConfig;
@@ -22,7 +22,7 @@ public final class AnalyzeEndpoint {
   }
 
   private void analyze(Context context) throws InterruptedException {
-    Query query = Query.of(context);
+    DeskQuery query = DeskQuery.of(context);
     context.json(
         service.analyze(
             new AnalyzeQuestion(

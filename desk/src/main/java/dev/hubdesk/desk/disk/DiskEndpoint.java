@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.disk;
 
-import dev.hubdesk.desk.api.Query;
+import dev.hubdesk.desk.api.DeskQuery;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.desk.settings.SettingsService;
 import dev.hubdesk.protocol.Failure;
@@ -30,7 +30,8 @@ public final class DiskEndpoint {
 
   private void measure(Context context) throws IOException {
     Settings current = settings.current();
-    Path asked = Query.of(context).text("path").map(DiskEndpoint::path).orElse(current.cacheDir());
+    Path asked =
+        DeskQuery.of(context).text("path").map(DiskEndpoint::path).orElse(current.cacheDir());
     if (!asked.equals(current.cacheDir())) {
       throw invalid("it is not a folder that the settings name");
     }

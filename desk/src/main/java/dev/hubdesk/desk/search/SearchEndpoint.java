@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.search;
 
-import dev.hubdesk.desk.api.Query;
+import dev.hubdesk.desk.api.DeskQuery;
 import dev.hubdesk.protocol.RepoType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,7 +22,7 @@ public final class SearchEndpoint {
   }
 
   private void search(Context context) throws InterruptedException {
-    Query query = Query.of(context);
+    DeskQuery query = DeskQuery.of(context);
     context.json(
         service.search(
             new SearchRequest(

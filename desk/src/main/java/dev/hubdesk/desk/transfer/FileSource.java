@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import dev.hubdesk.hubclient.OpenFile;
 import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryableException;
@@ -39,7 +39,7 @@ final class FileSource {
   /// @throws ContentChangedException when the server's tag is not what it was
   /// @throws RangeIgnoredException when the server answers a range with the whole file
   /// @throws FailureException with ContentMismatch when these are not the bytes that were planned
-  RemoteFile open(@Nullable ByteRange range) throws IOException, InterruptedException {
+  RemoteFile open(@Nullable ByteSpan range) throws IOException, InterruptedException {
     RemoteFile file = opened(range);
     try {
       check(file, range);
@@ -50,7 +50,7 @@ final class FileSource {
     }
   }
 
-  private RemoteFile opened(@Nullable ByteRange range) throws IOException, InterruptedException {
+  private RemoteFile opened(@Nullable ByteSpan range) throws IOException, InterruptedException {
     URI known = signed.get();
     URI address = known == null ? home : known;
     RemoteFile file;
@@ -67,7 +67,7 @@ final class FileSource {
     return file;
   }
 
-  private void check(RemoteFile file, @Nullable ByteRange range) throws IOException {
+  private void check(RemoteFile file, @Nullable ByteSpan range) throws IOException {
     if (file.total().orElse(transfer.size()) != transfer.size()) {
       throw mismatch("has " + file.total().getAsLong() + " bytes instead of " + transfer.size());
     }

@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,24 +43,24 @@ final class RangeSet {
   }
 
   /// The ranges, in order.
-  synchronized List<ByteRange> list() {
-    var ranges = new ArrayList<ByteRange>();
-    ends.forEach((start, end) -> ranges.add(new ByteRange(start, end)));
+  synchronized List<ByteSpan> list() {
+    var ranges = new ArrayList<ByteSpan>();
+    ends.forEach((start, end) -> ranges.add(new ByteSpan(start, end)));
     return ranges;
   }
 
   /// What is missing of a file of that size, in order.
-  synchronized List<ByteRange> gaps(long size) {
-    var gaps = new ArrayList<ByteRange>();
+  synchronized List<ByteSpan> gaps(long size) {
+    var gaps = new ArrayList<ByteSpan>();
     long position = 0;
     for (Map.Entry<Long, Long> range : ends.entrySet()) {
       if (range.getKey() > position) {
-        gaps.add(new ByteRange(position, range.getKey()));
+        gaps.add(new ByteSpan(position, range.getKey()));
       }
       position = range.getValue();
     }
     if (position < size) {
-      gaps.add(new ByteRange(position, size));
+      gaps.add(new ByteSpan(position, size));
     }
     return gaps;
   }

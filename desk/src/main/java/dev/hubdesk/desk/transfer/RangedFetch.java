@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryPolicy;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class RangedFetch {
     if (segment.isDone()) {
       return;
     }
-    ByteRange range = segment.rest();
+    ByteSpan range = segment.rest();
     boolean whole = range.length() == file.size();
     try (RemoteFile remote = source.open(whole ? null : range)) {
       writer.copy(remote.body(), segment);
@@ -86,8 +86,7 @@ final class RangedFetch {
   }
 
   /// A body that is read to its end gives its connection back.
-  private static void drain(RemoteFile remote, ByteRange asked, Segment segment)
-      throws IOException {
+  private static void drain(RemoteFile remote, ByteSpan asked, Segment segment) throws IOException {
     if (segment.position() == asked.end()) {
       remote.body().read();
     }
@@ -102,7 +101,7 @@ final class RangedFetch {
           progress,
           () -> {
             try (RemoteFile remote = source.open(null)) {
-              writer.copy(remote.body(), new Segment(new ByteRange(0, file.size())));
+              writer.copy(remote.body(), new Segment(new ByteSpan(0, file.size())));
             }
           });
     }

@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.zip.CRC32C;
@@ -89,7 +89,7 @@ final class Recovery {
   /// A journal with a false line is written anew, so that a later SYNCED can not make it true.
   private void rewrite() throws IOException {
     journal.reset(size);
-    for (ByteRange range : ranges.list()) {
+    for (ByteSpan range : ranges.list()) {
       for (long start = range.start(); start < range.end(); start += MAX_RANGE) {
         int length = (int) Math.min(MAX_RANGE, range.end() - start);
         journal.append(JournalRecord.range(start, length, sum(start, length)));

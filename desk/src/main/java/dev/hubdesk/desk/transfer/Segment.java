@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 
 /// A piece of a file that one connection fetches. Its end can move nearer while it is being
 /// fetched: an idle connection takes over the second half.
@@ -9,7 +9,7 @@ final class Segment {
   private long position;
   private long end;
 
-  Segment(ByteRange range) {
+  Segment(ByteSpan range) {
     this.position = range.start();
     this.end = range.end();
   }
@@ -26,8 +26,8 @@ final class Segment {
     return Math.max(0, end - position);
   }
 
-  synchronized ByteRange rest() {
-    return new ByteRange(position, end);
+  synchronized ByteSpan rest() {
+    return new ByteSpan(position, end);
   }
 
   synchronized void advance(long bytes) {
@@ -37,7 +37,7 @@ final class Segment {
   /// Gives away the second half of what is left.
   synchronized Segment split() {
     long middle = position + (end - position) / 2;
-    var second = new Segment(new ByteRange(middle, end));
+    var second = new Segment(new ByteSpan(middle, end));
     end = middle;
     return second;
   }

@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -21,30 +21,30 @@ final class WorkQueue {
   /// for an answer does not count.
   static final long LARGEST = 32L << 20;
 
-  private final Deque<ByteRange> waiting = new ArrayDeque<>();
+  private final Deque<ByteSpan> waiting = new ArrayDeque<>();
   private final Set<Segment> active = new HashSet<>();
 
-  WorkQueue(List<ByteRange> gaps, int connections) {
-    long missing = gaps.stream().mapToLong(ByteRange::length).sum();
+  WorkQueue(List<ByteSpan> gaps, int connections) {
+    long missing = gaps.stream().mapToLong(ByteSpan::length).sum();
     long piece =
         connections == 1 ? missing : Math.clamp(missing / (4L * connections), SMALLEST, LARGEST);
-    for (ByteRange gap : gaps) {
+    for (ByteSpan gap : gaps) {
       cut(gap, piece);
     }
   }
 
-  private void cut(ByteRange gap, long piece) {
+  private void cut(ByteSpan gap, long piece) {
     for (long start = gap.start(); start < gap.end(); ) {
       long left = gap.end() - start;
       long length = left < piece + SMALLEST ? left : piece;
-      waiting.add(new ByteRange(start, start + length));
+      waiting.add(new ByteSpan(start, start + length));
       start += length;
     }
   }
 
   /// The next piece; empty when there is nothing to do for another connection.
   synchronized Optional<Segment> take() {
-    ByteRange next = waiting.poll();
+    ByteSpan next = waiting.poll();
     Optional<Segment> segment =
         next != null ? Optional.of(new Segment(next)) : largest().map(Segment::split);
     segment.ifPresent(active::add);

@@ -2,7 +2,7 @@ package dev.hubdesk.desk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class PartialFileTest {
       assertThat(write(file, 500, 100)).isEqualTo(100);
       assertThat(write(file, 550, 100)).isEqualTo(50);
     }
-    assertThat(reopened()).containsExactly(new ByteRange(0, 100), new ByteRange(500, 650));
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100), new ByteSpan(500, 650));
   }
 
   @Test
@@ -46,9 +46,9 @@ class PartialFileTest {
       write(file, 400, 100);
     }
     damage(250);
-    assertThat(reopened()).containsExactly(new ByteRange(0, 100), new ByteRange(400, 500));
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100), new ByteSpan(400, 500));
     // Rewritten: what was not believed does not come back.
-    assertThat(reopened()).containsExactly(new ByteRange(0, 100), new ByteRange(400, 500));
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100), new ByteSpan(400, 500));
   }
 
   @Test
@@ -58,7 +58,7 @@ class PartialFileTest {
     }
     Path journal = PartialNames.journal(PartialNames.stable(blob));
     Files.write(journal, new byte[] {0, 0, 0, 'R', 1, 2, 3}, StandardOpenOption.APPEND);
-    assertThat(reopened()).containsExactly(new ByteRange(0, 100));
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
     assertThat(Files.size(journal) % JournalRecord.BYTES).isZero();
   }
 
@@ -110,7 +110,7 @@ class PartialFileTest {
     assertThat(blob).hasBinaryContent(CONTENT);
   }
 
-  private List<ByteRange> reopened() throws IOException {
+  private List<ByteSpan> reopened() throws IOException {
     try (PartialFile file = PartialFile.open(blob, SIZE)) {
       return file.ranges().list();
     }

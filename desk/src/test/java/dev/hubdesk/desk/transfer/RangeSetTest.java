@@ -2,7 +2,7 @@ package dev.hubdesk.desk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class RangeSetTest {
         assertThat(ranges.frontier()).isEqualTo(bits.nextClearBit(0));
       }
       var missing = new BitSet();
-      for (ByteRange gap : ranges.gaps(120)) {
+      for (ByteSpan gap : ranges.gaps(120)) {
         missing.set((int) gap.start(), (int) gap.end());
       }
       bits.flip(0, 120);

@@ -2,7 +2,7 @@ package dev.hubdesk.desk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubdesk.hubclient.ByteRange;
+import dev.hubdesk.hubclient.ByteSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,32 +14,32 @@ class WorkQueueTest {
 
   @Test
   void handsOutTheGapsFromTheStart() {
-    var gaps = List.of(new ByteRange(0, 10 * MIB), new ByteRange(90 * MIB, 100 * MIB));
+    var gaps = List.of(new ByteSpan(0, 10 * MIB), new ByteSpan(90 * MIB, 100 * MIB));
     var queue = new WorkQueue(gaps, 2);
-    var handed = new ArrayList<ByteRange>();
+    var handed = new ArrayList<ByteSpan>();
     for (Optional<Segment> next = queue.take(); next.isPresent(); next = queue.take()) {
       handed.add(next.get().rest());
       next.get().advance(next.get().left());
       queue.done(next.get());
     }
     assertThat(handed).isSortedAccordingTo((a, b) -> Long.compare(a.start(), b.start()));
-    assertThat(handed.stream().mapToLong(ByteRange::length).sum()).isEqualTo(20 * MIB);
+    assertThat(handed.stream().mapToLong(ByteSpan::length).sum()).isEqualTo(20 * MIB);
     assertThat(handed).hasSizeGreaterThan(4);
   }
 
   @Test
   void leavesOneConnectionOnePiece() {
-    var queue = new WorkQueue(List.of(new ByteRange(0, 1L << 40)), 1);
+    var queue = new WorkQueue(List.of(new ByteSpan(0, 1L << 40)), 1);
     assertThat(queue.take().orElseThrow().left()).isEqualTo(1L << 40);
   }
 
   @Test
   void sharesTheLargestPieceWhenNoneIsLeft() {
-    var queue = new WorkQueue(List.of(new ByteRange(0, 12 * MIB)), 1);
+    var queue = new WorkQueue(List.of(new ByteSpan(0, 12 * MIB)), 1);
     Segment first = queue.take().orElseThrow();
     Segment second = queue.take().orElseThrow();
-    assertThat(first.rest()).isEqualTo(new ByteRange(0, 6 * MIB));
-    assertThat(second.rest()).isEqualTo(new ByteRange(6 * MIB, 12 * MIB));
+    assertThat(first.rest()).isEqualTo(new ByteSpan(0, 6 * MIB));
+    assertThat(second.rest()).isEqualTo(new ByteSpan(6 * MIB, 12 * MIB));
     first.advance(4 * MIB);
     second.advance(4 * MIB);
     assertThat(queue.take()).as("too small to share").isEmpty();

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The query parameters of a request. An empty one counts as not there.
-public final class Query {
+public final class DeskQuery {
 
   private final Context context;
 
-  private Query(Context context) {
+  private DeskQuery(Context context) {
     this.context = context;
   }
 
   /// Those of a request.
-  public static Query of(Context context) {
-    return new Query(context);
+  public static DeskQuery of(Context context) {
+    return new DeskQuery(context);
   }
 
   /// A text without spaces around it.

@@ -1,9 +1,9 @@
 package dev.hubdesk.hubclient;
 
 /// Bytes `start` (inclusive) to `end` (exclusive) of a file.
-public record ByteRange(long start, long end) {
+public record ByteSpan(long start, long end) {
 
-  public ByteRange {
+  public ByteSpan {
     if (start < 0 || end <= start) {
       throw new IllegalArgumentException("a range holds at least one byte");
     }

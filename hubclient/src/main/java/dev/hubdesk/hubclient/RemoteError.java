@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Turns an answer of 400 and above into a [Failure], by the Hub's own table: `X-Error-Code` first,
 /// then the status.
-final class ErrorAnswer {
+final class RemoteError {
 
   /// Bytes of an error's body that are looked at.
   static final int MAX_BODY = 64 * 1024;
@@ -25,7 +25,7 @@ final class ErrorAnswer {
   private final boolean fromEndpoint;
   private final Asked asked;
 
-  ErrorAnswer(Answer answer, HubEndpoint endpoint, Asked asked) {
+  RemoteError(Answer answer, HubEndpoint endpoint, Asked asked) {
     this.answer = answer;
     this.fromEndpoint = endpoint.isOriginOf(answer.address());
     this.asked = asked;

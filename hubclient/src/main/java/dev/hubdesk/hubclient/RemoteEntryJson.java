@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// Reads an entry of a tree listing, in the API's form and in the documented File Tree form (whose
 /// digests start with `sha256:`).
-final class EntryJson {
+final class RemoteEntryJson {
 
   private static final String PREFIX = "sha256:";
 
-  private EntryJson() {}
+  private RemoteEntryJson() {}
 
   /// Empty for a kind of entry that has no bytes here (a submodule).
   static Optional<TreeEntry> read(JsonNode json) {

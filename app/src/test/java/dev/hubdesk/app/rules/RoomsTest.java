@@ -44,6 +44,16 @@ class RoomsTest {
           .because("it is a client of any Hub, ours is only one of them");
 
   @ArchTest
+  static final ArchRule HTTP =
+      mayNotUse("http", "blobs", "git", "catalog", "hubclient", "hub", "desk", "web", "app")
+          .because("a server is the same whatever it serves");
+
+  @ArchTest
+  static final ArchRule WEB =
+      mayNotUse("web", "blobs", "git", "catalog", "hubclient", "hub", "desk", "app")
+          .because("pages ask the halves over HTTP as every client does");
+
+  @ArchTest
   static final ArchRule HUB =
       mayNotUse("hub", "desk", "hubclient", "web", "app")
           .because("a Hub runs without a Desk, and only app puts things together");
@@ -81,8 +91,13 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule POOLS =
-      only("catalog", "com.zaxxer..", "org.flywaydb..")
-          .because("one module opens databases and migrates them");
+      only("catalog", "com.zaxxer..", "org.flywaydb..", "org.jdbi..")
+          .because("one module opens databases, migrates them and speaks to them");
+
+  @ArchTest
+  static final ArchRule OBJECT_STORES =
+      only("blobs", "software.amazon..", "com.amazonaws..")
+          .because("where bytes lie is known to one module, the rest ask for keys");
 
   private static ArchRule only(String module, String... libraries) {
     return noClasses()

@@ -2,8 +2,8 @@ package dev.hubdesk.app.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.hubdesk.app.config.ConfigurationException;
-import dev.hubdesk.app.config.HubSettings;
 import dev.hubdesk.app.config.Setting;
+import dev.hubdesk.app.config.SettingValues;
 import dev.hubdesk.app.log.LogFormat;
 import dev.hubdesk.app.log.Logging;
 import java.io.IOException;
@@ -91,7 +91,7 @@ final class ApplyCommand implements Command {
         given.hasMatchedOption(DATA)
             ? Map.of(Setting.DATA, List.of(given.matchedOptionValue(DATA, "")))
             : Map.of();
-    return HubSettings.data(around.configuration(flags));
+    return SettingValues.data(around.configuration(flags));
   }
 
   private static void report(AppliedAccounts applied, PrintWriter out) {

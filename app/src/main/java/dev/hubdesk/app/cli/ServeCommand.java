@@ -4,9 +4,9 @@ import ch.qos.logback.classic.Level;
 import dev.hubdesk.app.DataDirectory;
 import dev.hubdesk.app.Version;
 import dev.hubdesk.app.config.Configuration;
-import dev.hubdesk.app.config.HubSettings;
 import dev.hubdesk.app.config.PrintedConfiguration;
 import dev.hubdesk.app.config.Setting;
+import dev.hubdesk.app.config.SettingValues;
 import dev.hubdesk.app.log.LogFormat;
 import dev.hubdesk.app.log.Logging;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class ServeCommand implements Command {
     try (var running = new Running()) {
       running.stopWithTheProcess();
       DataDirectory data =
-          running.add("data directory", DataDirectory.open(HubSettings.data(configuration)));
+          running.add("data directory", DataDirectory.open(SettingValues.data(configuration)));
       String addresses = halves.start(data, running, around);
       around.out().println("READY" + addresses);
       around.out().flush();

@@ -20,10 +20,11 @@ public final class DeskSettings {
   /// @throws ConfigurationException that names the setting which makes no sense
   public static DeskConfig of(Configuration from, @Nullable HubEndpoint ownHub) {
     return new DeskConfig(
-        HubSettings.data(from),
-        HubSettings.listen(from, Setting.DESK_LISTEN),
+        SettingValues.data(from),
+        SettingValues.listen(from, Setting.DESK_LISTEN),
         new Sourced<>(
-            HubSettings.directory(from, Setting.CACHE_DIR), from.origin(Setting.CACHE_DIR).text()),
+            SettingValues.directory(from, Setting.CACHE_DIR),
+            from.origin(Setting.CACHE_DIR).text()),
         ownHub,
         new Sourced<>(endpoints(from), from.origin(Setting.ENDPOINT).text()),
         from.all(Setting.ALLOWED_HOST),

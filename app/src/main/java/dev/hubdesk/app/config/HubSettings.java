@@ -1,12 +1,9 @@
 package dev.hubdesk.app.config;
 
-import dev.hubdesk.http.ListenAddress;
 import dev.hubdesk.http.TrustedProxies;
 import dev.hubdesk.hub.HubConfig;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of the Hub as it takes them.
@@ -18,36 +15,24 @@ public final class HubSettings {
   ///
   /// @throws ConfigurationException that names the setting which makes no sense
   public static HubConfig of(Configuration from) {
-    HubConfig defaults = HubConfig.of(data(from));
+    HubConfig defaults = HubConfig.of(SettingValues.data(from));
     return new HubConfig(
         defaults.data(),
-        listen(from, Setting.HUB_LISTEN),
+        SettingValues.listen(from, Setting.HUB_LISTEN),
         baseUrl(from),
-        parsed(
+        SettingValues.parsed(
             from, Setting.TRUSTED_PROXY, () -> new TrustedProxies(from.all(Setting.TRUSTED_PROXY))),
         defaults.blockCacheBytes(),
         collectAfter(from),
         defaults.limits());
   }
 
-  /// The data directory.
-  public static Path data(Configuration from) {
-    return directory(from, Setting.DATA);
-  }
-
-  static Path directory(Configuration from, Setting setting) {
-    return parsed(from, setting, () -> Path.of(from.text(setting)).toAbsolutePath().normalize());
-  }
-
-  static ListenAddress listen(Configuration from, Setting setting) {
-    return parsed(from, setting, () -> ListenAddress.parse(from.text(setting)));
-  }
-
   private static @Nullable URI baseUrl(Configuration from) {
     if (from.all(Setting.BASE_URL).isEmpty()) {
       return null;
     }
-    URI url = parsed(from, Setting.BASE_URL, () -> URI.create(from.text(Setting.BASE_URL)));
+    URI url =
+        SettingValues.parsed(from, Setting.BASE_URL, () -> URI.create(from.text(Setting.BASE_URL)));
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     boolean atRoot = url.getPath() == null || url.getPath().isEmpty() || url.getPath().equals("/");
     if (!web || url.getHost() == null || !atRoot || url.getRawQuery() != null) {
@@ -62,14 +47,5 @@ public final class HubSettings {
     return Durations.parse(from.text(Setting.COLLECT_AFTER))
         .orElseThrow(
             () -> from.refuse(Setting.COLLECT_AFTER, "must be like 0, 30s, 15m, 24h or 7d"));
-  }
-
-  /// Values refuse nonsense by themselves; here the refusal gets the name of the setting.
-  static <T> T parsed(Configuration from, Setting setting, Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (IllegalArgumentException e) {
-      throw from.refuse(setting, "is not usable: " + e.getMessage());
-    }
   }
 }

@@ -1,11 +1,10 @@
 package dev.hubdesk.catalog;
 
+import dev.hubdesk.catalog.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,15 +99,8 @@ final class SqliteDatabase implements Database {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] rights =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     try {
-      Files.createFile(file, rights);
+      Files.createFile(file, OwnerOnly.rights(file));
     } catch (FileAlreadyExistsException e) {
       log.trace("The database exists", e);
     }

@@ -3,6 +3,7 @@ package dev.hubdesk.desk.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubdesk.catalog.files.OwnerOnly;
 import dev.hubdesk.http.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /// `desk.json`: settings and tokens as one JSON object, readable by its owner alone. What this
@@ -57,7 +56,8 @@ public final class SettingsFile {
       throw new IOException(file + " has no directory");
     }
     Files.createDirectories(directory);
-    Path temporary = Files.createTempFile(directory, ".desk-", ".json", ownerOnly(directory));
+    Path temporary =
+        Files.createTempFile(directory, ".desk-", ".json", OwnerOnly.rights(directory));
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         ByteBuffer bytes =
@@ -88,14 +88,5 @@ public final class SettingsFile {
   /// A link stays a link: its target is replaced.
   private Path target() throws IOException {
     return Files.exists(file) ? file.toRealPath() : file;
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path directory) {
-    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,16 +1,11 @@
 package dev.hubdesk.hub.lfs;
 
+import dev.hubdesk.catalog.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 
 /// The secret of an installation that its upload URLs are signed with. Replacing it makes the URLs
 /// that are out invalid, nothing else.
@@ -54,20 +49,8 @@ public final class UploadSecret {
   }
 
   private static void create(Path file) throws IOException {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, fresh, ownerOnly)) {
-      ByteBuffer bytes = ByteBuffer.wrap(random().bytes);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+    try {
+      OwnerOnly.create(file, random().bytes);
     } catch (FileAlreadyExistsException _) {
       // Another process of this installation was first.
     }

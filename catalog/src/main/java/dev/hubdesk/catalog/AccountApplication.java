@@ -115,15 +115,15 @@ final class AccountApplication {
   private void token(Account user, AccountDeclarations.Token declared) {
     var secret = new TokenSecret(declared.value());
     Optional<TokenRows.Stored> known = TokenRows.find(handle, user.id(), declared.name());
+    // What is not declared, such as a time limit, stays as it is.
     boolean same =
         known.isPresent()
             && secret.has(known.get().digest())
-            && known.get().token().role() == declared.role()
-            && known.get().token().expiresAt() == null;
+            && known.get().token().role() == declared.role();
     if (!same) {
       TokenRows.put(
           handle,
-          new AccessToken(ids.next(), user.id(), declared.name(), declared.role(), now, null),
+          AccessToken.lasting(ids.next(), user.id(), declared.name(), declared.role(), now),
           secret);
     }
     count(known.isEmpty(), !same);

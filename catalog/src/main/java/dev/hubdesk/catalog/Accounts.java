@@ -67,7 +67,8 @@ public final class Accounts {
     Instant now = now();
     String name = FIRST_ADMINISTRATOR;
     var account = new Account(ids.next(), Account.Kind.USER, name, name, null, true, false, now);
-    var token = new AccessToken(ids.next(), account.id(), name, AccessToken.Role.WRITE, now, null);
+    AccessToken token =
+        AccessToken.lasting(ids.next(), account.id(), name, AccessToken.Role.WRITE, now);
     boolean created =
         database.write(handle -> {
           if (AccountRows.any(handle)) {

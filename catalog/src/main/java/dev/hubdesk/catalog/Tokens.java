@@ -38,6 +38,11 @@ public final class Tokens {
     });
   }
 
+  /// The value for a token to be: for whoever must keep it somewhere before the token is there.
+  public static String randomSecret() {
+    return TokenSecret.random(new SecureRandom()).value();
+  }
+
   /// Finds the live token with this secret.
   public Optional<AccessToken> find(String secret) {
     if (!TokenSecret.isValid(secret)) {

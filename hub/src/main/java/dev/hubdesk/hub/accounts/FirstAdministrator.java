@@ -2,18 +2,12 @@ package dev.hubdesk.hub.accounts;
 
 import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.catalog.Tokens;
+import dev.hubdesk.catalog.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The administrator that a first start makes, so that somebody can sign in at all.
@@ -53,35 +47,14 @@ public sealed interface FirstAdministrator {
       return accounts.createFirstAdministrator(null).map(Tokens.Issued::secret).map(Told::new);
     }
     // First the file, then the account: a crash between them leaves no account without a token.
-    String secret = random();
+    String secret = Tokens.randomSecret();
     Path file = data.resolve(TOKEN_FILE);
     write(file, secret);
     return accounts.createFirstAdministrator(secret).map(_ -> new Left(file));
   }
 
-  private static String random() {
-    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    var secret = new StringBuilder("hf_");
-    new SecureRandom()
-        .ints(34, 0, alphabet.length())
-        .forEach(i -> secret.append(alphabet.charAt(i)));
-    return secret.toString();
-  }
-
   private static void write(Path file, String secret) throws IOException {
     Files.deleteIfExists(file);
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] attributes =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    try (FileChannel out =
-        FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-      out.write(ByteBuffer.wrap((secret + "\n").getBytes(StandardCharsets.US_ASCII)));
-      out.force(true);
-    }
+    OwnerOnly.create(file, (secret + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 }

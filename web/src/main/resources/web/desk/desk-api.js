@@ -73,6 +73,7 @@ import { encodePath } from '../shared/links.js';
  * @property {string} [effectiveHubDir]
  * @property {number} connections
  * @property {number} maxActive
+ * @property {Record<string, number>} limits the most of each number
  * @property {Endpoint[]} endpoints
  * @property {string} configFile
  * @property {Record<string, string>} sources

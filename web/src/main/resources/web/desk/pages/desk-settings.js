@@ -90,7 +90,7 @@ class DeskSettings extends LightElement {
       <section class="card padded stack tight">
         <h2>${words.transfer}</h2>
         <div class="two">
-          ${this.#field(now, 'maxActive', words.maxActive, { max: 16 })} ${this.#field(now, 'connections', words.connections, { max: 64 })}
+          ${this.#field(now, 'maxActive', words.maxActive, { max: now.limits.maxActive })} ${this.#field(now, 'connections', words.connections, { max: now.limits.connections })}
         </div>
       </section>
       <div class="row">

@@ -66,6 +66,17 @@ class SettingsTest {
     assertThat(settings.path("configFile").asText()).isEqualTo(desk.settingsFile().toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"connections", "maxActive", "retries"})
+  void takesAtMostTheLimitThatItTells(String name) throws Exception {
+    int limit = settings().path("limits").path(name).asInt();
+
+    save("{\"%s\": %d}".formatted(name, limit)).ok();
+
+    assertThat(settings().path(name).asInt()).isEqualTo(limit).isPositive();
+    assertThat(save("{\"%s\": %d}".formatted(name, limit + 1)).status()).isEqualTo(400);
+  }
+
   @Test
   void keepsChangesInAFileOfItsOwnerAlone() throws Exception {
     Files.writeString(desk.settingsFile(), "{\"theme\": {\"dark\": true}}");

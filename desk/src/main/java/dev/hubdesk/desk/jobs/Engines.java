@@ -42,17 +42,10 @@ final class Engines implements AutoCloseable {
     var opened =
         new Transport(
             TransportSettings.DEFAULT.withStall(wanted.stallTimeout()).withRetries(retries));
-    TransferSettings defaults = TransferSettings.DEFAULT;
     var made =
         new TransferEngine(
             opened,
-            new TransferSettings(
-                Math.max(defaults.connections(), wanted.connections()),
-                wanted.connections(),
-                defaults.filesAtOnce(),
-                wanted.multipartThreshold(),
-                retries,
-                defaults.freeSpace()));
+            TransferSettings.of(wanted.connections(), wanted.multipartThreshold(), retries));
     transport = opened;
     engine = made;
     inForce = wanted;

@@ -98,7 +98,7 @@ final class RunReports implements JobRun.Owner {
         + ": "
         + Sizes.human(counts.totalBytes() - counts.bytes())
         + " are still to come, and "
-        + Sizes.human(TransferSettings.DEFAULT.freeSpace())
+        + Sizes.human(TransferSettings.FREE_SPACE)
         + " must stay free";
   }
 

@@ -3,9 +3,12 @@ package dev.hubdesk.desk.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hubdesk.hubclient.RetryPolicy;
+import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// The settings that are one number or one text, with their defaults and what they may be.
@@ -25,7 +28,7 @@ enum SettingKey {
     }
   },
   /// Attempts after the first without progress.
-  RETRIES("retries", "4") {
+  RETRIES("retries", Integer.toString(RetryPolicy.DEFAULT.retries())) {
     @Override
     JsonNode check(JsonNode value) {
       return number(value, 0, MAX_RETRIES);
@@ -43,7 +46,7 @@ enum SettingKey {
     }
   },
   /// Silence after which a connection counts as dead.
-  STALL_TIMEOUT("stallTimeout", "\"60s\"") {
+  STALL_TIMEOUT("stallTimeout", "\"" + TransportSettings.DEFAULT.stall().toSeconds() + "s\"") {
     @Override
     JsonNode check(JsonNode value) {
       if (DurationText.parse(text(value)).filter(Duration::isPositive).isEmpty()) {
@@ -71,6 +74,13 @@ enum SettingKey {
 
   /// The most attempts.
   static final int MAX_RETRIES = 100;
+
+  /// The most of each setting that is a number.
+  static final Map<String, Integer> LIMITS =
+      Map.of(
+          CONNECTIONS.field, MAX_CONNECTIONS,
+          MAX_ACTIVE.field, MAX_ACTIVE_JOBS,
+          RETRIES.field, MAX_RETRIES);
 
   private final String field;
   private final String builtIn;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param configuredCacheDir what the settings file says, empty when nothing
 /// @param effectiveHubDir where downloads go
 /// @param endpoints all that are asked, in order
+/// @param limits the most of each setting that is a number
 /// @param sources who said each value: `default`, `settings`, `environment …`, `flag …`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SettingsView(
@@ -38,6 +39,7 @@ public record SettingsView(
     String storageMode,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> localScanDirs,
     String configFile,
+    Map<String, Integer> limits,
     Map<String, String> sources) {
 
   /// One endpoint.
@@ -88,6 +90,7 @@ public record SettingsView(
                 ? stored.arrayNode()
                 : stored.path(SettingsService.SCAN_DIRS)),
         config.settingsFile().toString(),
+        SettingKey.LIMITS,
         sources);
   }
 }

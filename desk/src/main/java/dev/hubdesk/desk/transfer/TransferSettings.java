@@ -2,7 +2,7 @@ package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.RetryPolicy;
 
-/// How files are fetched.
+/// How files are fetched: what the settings say, and what nobody can set.
 ///
 /// @param connections of the whole Desk at one time
 /// @param connectionsPerFile of one large file
@@ -18,9 +18,11 @@ public record TransferSettings(
     RetryPolicy retries,
     long freeSpace) {
 
-  /// What the Desk does unless told otherwise.
-  public static final TransferSettings DEFAULT =
-      new TransferSettings(24, 8, 8, 32L << 20, RetryPolicy.DEFAULT, 64L << 20);
+  /// Bytes that a disk must keep free.
+  public static final long FREE_SPACE = 64L << 20;
+
+  private static final int CONNECTIONS = 24;
+  private static final int FILES_AT_ONCE = 8;
 
   public TransferSettings {
     if (connections < 1 || connectionsPerFile < 1 || filesAtOnce < 1) {
@@ -29,5 +31,16 @@ public record TransferSettings(
     if (rangedFrom < 1 || freeSpace < 0) {
       throw new IllegalArgumentException("sizes are positive");
     }
+  }
+
+  /// What the settings say, with enough connections for one file at the least.
+  public static TransferSettings of(int connectionsPerFile, long rangedFrom, RetryPolicy retries) {
+    return new TransferSettings(
+        Math.max(CONNECTIONS, connectionsPerFile),
+        connectionsPerFile,
+        FILES_AT_ONCE,
+        rangedFrom,
+        retries,
+        FREE_SPACE);
   }
 }

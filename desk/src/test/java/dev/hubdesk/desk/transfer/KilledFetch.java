@@ -2,6 +2,7 @@ package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.RetryPolicy;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.RepoPath;
@@ -15,7 +16,7 @@ final class KilledFetch {
 
   /// Fetches `args`: endpoint, name, size, sha256, destination.
   public static void main(String[] args) throws Exception {
-    var settings = new TransferSettings(8, 4, 4, 1 << 20, TransferSettings.DEFAULT.retries(), 0);
+    var settings = new TransferSettings(8, 4, 4, 1 << 20, RetryPolicy.DEFAULT, 0);
     try (var transport = new Transport(TransportSettings.DEFAULT)) {
       new TransferEngine(transport, settings)
           .fetch(

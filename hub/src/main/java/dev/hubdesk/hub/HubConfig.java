@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param data the data directory
 /// @param baseUrl what absolute URLs in answers start with; null to follow each request
 /// @param blockCacheBytes memory for parts of git packs
-/// @param collectAfter how long bytes that nothing names are kept; with zero a sweep takes
-///   what uploads in progress have stored, too
+/// @param collectAfter how long bytes that nothing names are kept; with zero a sweep takes what
+///   uploads in progress have stored, too
 public record HubConfig(
     Path data,
     ListenAddress listen,

@@ -136,6 +136,17 @@ public abstract class AccountsContract extends CatalogContract {
   }
 
   @Test
+  void leavesATokenThatIsAsDeclaredItsTimeLimit() {
+    Account ana = user("ana");
+    AccessToken.Role role = AccessToken.Role.READ;
+    String secret = catalog.tokens().issue(ana.id(), "ci", role, NOW.plusSeconds(60)).secret();
+    AccessToken before = catalog.tokens().find(secret).orElseThrow();
+
+    assertThat(users(withToken("ana", "ci", secret))).isEqualTo(new Applied(0, 0, 2));
+    assertThat(catalog.tokens().find(secret)).contains(before);
+  }
+
+  @Test
   void findsNamesWithoutCaseAndTellsThemAsGiven() {
     Account ana = user("Ana.B-c");
     assertThat(catalog.accounts().find("aNA.b-C")).contains(ana);

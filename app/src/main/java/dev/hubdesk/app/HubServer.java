@@ -11,9 +11,9 @@ import dev.hubdesk.http.WebServer;
 import dev.hubdesk.http.WebSettings;
 import dev.hubdesk.hub.HubConfig;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.Authentication;
-import dev.hubdesk.hub.access.ErrorEndpoint;
+import dev.hubdesk.hub.access.HubErrorAnswers;
 import dev.hubdesk.hub.access.Permissions;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.accounts.ApplyEndpoint;
@@ -102,7 +102,7 @@ public final class HubServer implements AutoCloseable {
     WebServer web =
         WebServer.start(
             WebSettings.of(config.listen()),
-            new ErrorEndpoint(),
+            new HubErrorAnswers(),
             routes -> {
               addRooms(routes, config, stores, new UploadSigner(secret, clock), pages, clock);
               new SweepEndpoint(sweeps).addTo(routes);
@@ -139,7 +139,7 @@ public final class HubServer implements AutoCloseable {
     var permissions = new Permissions(catalog.accounts());
     var gate = new RepoGate(catalog.repositories(), permissions);
 
-    new AccessEndpoint(new Authentication(catalog.tokens(), catalog.accounts())).addTo(routes);
+    new CallerFilter(new Authentication(catalog.tokens(), catalog.accounts())).addTo(routes);
 
     new WhoAmIEndpoint(catalog.accounts()).addTo(routes);
     new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);

@@ -3,7 +3,7 @@ package dev.hubdesk.hub.accounts;
 import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.http.LimitedBody;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class ApplyEndpoint {
   }
 
   private void apply(Context context) throws IOException {
-    AccessEndpoint.caller(context).administrator();
+    CallerFilter.caller(context).administrator();
     try (InputStream body = LimitedBody.of(context, limits.jsonBody())) {
       context.json(accounts.apply(DeclaredAccounts.read(body)));
     }

@@ -5,8 +5,8 @@ import dev.hubdesk.catalog.Account;
 import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.hub.ObjectIds;
-import dev.hubdesk.hub.access.AccessEndpoint;
 import dev.hubdesk.hub.access.Caller;
+import dev.hubdesk.hub.access.CallerFilter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class WhoAmIEndpoint {
   }
 
   private void whoAmI(Context context) {
-    Caller.SignedIn caller = AccessEndpoint.caller(context).signedIn();
+    Caller.SignedIn caller = CallerFilter.caller(context).signedIn();
     Account account = caller.account();
     var token =
         new TokenJson(

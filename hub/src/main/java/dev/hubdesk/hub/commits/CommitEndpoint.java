@@ -6,8 +6,8 @@ import dev.hubdesk.http.LimitedBody;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
 import dev.hubdesk.hub.access.Caller;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -42,7 +42,7 @@ public final class CommitEndpoint {
 
   private void commit(Context context, RepoType type) throws IOException {
     RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
-    Caller caller = AccessEndpoint.caller(context);
+    Caller caller = CallerFilter.caller(context);
     RepositoryRow repository = commits.admit(caller, request.id());
     if (Query.flag(context, "create_pr", false)) {
       throw new FailureException(

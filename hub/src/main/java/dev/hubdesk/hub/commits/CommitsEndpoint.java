@@ -8,7 +8,7 @@ import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Oid;
@@ -51,7 +51,7 @@ public final class CommitsEndpoint {
     int limit = Math.min(Query.number(context, "limit", 1, PAGE), limits.page());
     int page = Query.number(context, "p", 0, 0);
     boolean formatted = Query.values(context, "expand").contains("formatted");
-    long key = gate.readable(AccessEndpoint.caller(context), request.id()).key();
+    long key = gate.readable(CallerFilter.caller(context), request.id()).key();
     try (Repository repository = git.open(key)) {
       Oid head = repository.resolve(new Revision(String.join("/", request.rest()))).commit();
       long total = repository.countCommits(head);

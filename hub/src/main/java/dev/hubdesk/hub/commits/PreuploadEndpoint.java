@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.http.JsonBody;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -43,7 +43,7 @@ public final class PreuploadEndpoint {
     var revision = new Revision(String.join("/", request.rest()));
     PreuploadService.Question question = question(JsonBody.readObject(context, limits.jsonBody()));
     PreuploadService.Answer answer =
-        preupload.ask(AccessEndpoint.caller(context), request.id(), revision, question);
+        preupload.ask(CallerFilter.caller(context), request.id(), revision, question);
     context.json(
         new AnswerJson(answer.files().stream().map(FileJson::of).toList(), answer.commit().hex()));
   }

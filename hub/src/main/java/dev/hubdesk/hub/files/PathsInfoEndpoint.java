@@ -3,7 +3,7 @@ package dev.hubdesk.hub.files;
 import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.TreeEntry;
@@ -48,8 +48,8 @@ public final class PathsInfoEndpoint {
   }
 
   private void answer(Context context, RepoRequest request, EntryJson dialect) throws IOException {
-    PathsQuery query = PathsQueryEndpoint.read(context, limits);
-    List<TreeEntry> entries = trees.paths(AccessEndpoint.caller(context), request, query.paths());
+    PathsQuery query = PathsBody.read(context, limits);
+    List<TreeEntry> entries = trees.paths(CallerFilter.caller(context), request, query.paths());
     JsonStream.write(
         context,
         json -> {

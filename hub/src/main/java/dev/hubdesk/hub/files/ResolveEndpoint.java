@@ -4,7 +4,7 @@ import dev.hubdesk.git.GitBlob;
 import dev.hubdesk.http.Content;
 import dev.hubdesk.http.FileSending;
 import dev.hubdesk.http.RequestPath;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.hub.files.FileService.OpenFile;
 import dev.hubdesk.hub.lfs.LfsStorage;
@@ -42,7 +42,7 @@ public final class ResolveEndpoint {
 
   private void resolve(Context context, RepoType type) throws IOException {
     @Nullable LfsPointer pointer;
-    try (OpenFile file = files.open(AccessEndpoint.caller(context), request(context, type))) {
+    try (OpenFile file = files.open(CallerFilter.caller(context), request(context, type))) {
       pointer = file.entry().lfs();
       describe(context, file, pointer != null);
       if (pointer == null) {
@@ -56,7 +56,7 @@ public final class ResolveEndpoint {
   }
 
   private void raw(Context context, RepoType type) throws IOException {
-    try (OpenFile file = files.open(AccessEndpoint.caller(context), request(context, type))) {
+    try (OpenFile file = files.open(CallerFilter.caller(context), request(context, type))) {
       describe(context, file, false);
       sendBlob(context, file);
     }

@@ -7,7 +7,7 @@ import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.TreeEntry;
@@ -75,7 +75,7 @@ public final class TreeEndpoint {
     int asked = Query.number(context, "limit", 1, unset);
     @Nullable String cursor = context.queryParam("cursor");
     try (TreeListing listing =
-        trees.list(AccessEndpoint.caller(context), request, recursive, cursor)) {
+        trees.list(CallerFilter.caller(context), request, recursive, cursor)) {
       boolean all = asked == Integer.MAX_VALUE;
       TreePage first = listing.next(Math.min(asked, limits.page()));
       if (!all && first.more()) {

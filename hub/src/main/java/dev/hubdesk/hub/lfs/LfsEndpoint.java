@@ -9,7 +9,7 @@ import dev.hubdesk.http.JsonBody;
 import dev.hubdesk.http.LimitedBody;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
@@ -70,7 +70,7 @@ public final class LfsEndpoint {
   private void batch(Context context, RepoId id) throws IOException {
     BatchRequest request = BatchRequest.parse(JsonBody.readObject(context, limits.jsonBody()));
     String url = baseUrl.of(context) + "/" + id.urlPath() + SUFFIX + "/info/lfs";
-    answer(context, service.batch(AccessEndpoint.caller(context), id, request, url));
+    answer(context, service.batch(CallerFilter.caller(context), id, request, url));
   }
 
   private void upload(Context context, RepoId id) throws IOException {
@@ -96,7 +96,7 @@ public final class LfsEndpoint {
   }
 
   private void download(Context context, RepoId id) throws IOException {
-    LfsPointer object = service.readable(AccessEndpoint.caller(context), id, oid(context));
+    LfsPointer object = service.readable(CallerFilter.caller(context), id, oid(context));
     context.contentType("application/octet-stream");
     FileSending.send(context, storage.content(object), object.oid().hex());
   }
@@ -105,7 +105,7 @@ public final class LfsEndpoint {
     JsonNode body = JsonBody.readObject(context, limits.jsonBody());
     long size = body.path("size").asLong(-1);
     var asked = new BatchRequest.Asked(body.path("oid").asText(), size);
-    service.verify(AccessEndpoint.caller(context), id, asked);
+    service.verify(CallerFilter.caller(context), id, asked);
     answer(context, Map.of());
   }
 

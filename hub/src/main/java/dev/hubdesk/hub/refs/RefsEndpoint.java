@@ -6,7 +6,7 @@ import dev.hubdesk.git.RefRecord;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RefName;
@@ -38,7 +38,7 @@ public final class RefsEndpoint {
   private void refs(Context context, RepoType type) {
     RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
     boolean pullRequests = Query.flag(context, "include_prs", false);
-    long key = gate.readable(AccessEndpoint.caller(context), request.id()).key();
+    long key = gate.readable(CallerFilter.caller(context), request.id()).key();
     try (Repository repository = git.open(key)) {
       List<RefRecord> refs = repository.refs();
       context.json(

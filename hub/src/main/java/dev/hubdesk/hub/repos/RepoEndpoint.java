@@ -5,8 +5,8 @@ import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.JsonBody;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
 import dev.hubdesk.hub.access.Caller;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
@@ -35,7 +35,7 @@ public final class RepoEndpoint {
   }
 
   private void create(Context context) throws IOException {
-    Caller caller = AccessEndpoint.caller(context).writer();
+    Caller caller = CallerFilter.caller(context).writer();
     JsonNode body = JsonBody.readObject(context, limits.jsonBody());
     refuse(body, "license", "files");
     String base = baseUrl.of(context) + "/";
@@ -50,7 +50,7 @@ public final class RepoEndpoint {
   }
 
   private void delete(Context context) throws IOException {
-    Caller.SignedIn caller = AccessEndpoint.caller(context).signedIn();
+    Caller.SignedIn caller = CallerFilter.caller(context).signedIn();
     JsonNode body = JsonBody.readObject(context, limits.jsonBody());
     @Nullable String namespace = text(body, "organization");
     RepoId id =

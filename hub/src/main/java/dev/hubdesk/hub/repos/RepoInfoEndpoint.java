@@ -4,7 +4,7 @@ import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.Revision;
@@ -38,7 +38,7 @@ public final class RepoInfoEndpoint {
     RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
     @Nullable Revision revision =
         request.rest().isEmpty() ? null : new Revision(String.join("/", request.rest()));
-    try (RepoView view = catalogue.open(AccessEndpoint.caller(context), request.id(), revision)) {
+    try (RepoView view = catalogue.open(CallerFilter.caller(context), request.id(), revision)) {
       RepoJson answer = asked(context, type);
       JsonStream.write(context, json -> answer.write(json, view));
     }

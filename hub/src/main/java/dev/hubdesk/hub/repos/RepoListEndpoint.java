@@ -7,7 +7,7 @@ import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoType;
@@ -86,7 +86,7 @@ public final class RepoListEndpoint {
     var query =
         new RepositoryQuery(
             type,
-            AccessEndpoint.caller(context).viewer(),
+            CallerFilter.caller(context).viewer(),
             context.queryParam("author"),
             search.isEmpty() ? null : search.getFirst(),
             order,

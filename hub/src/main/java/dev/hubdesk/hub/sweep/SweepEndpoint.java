@@ -1,6 +1,6 @@
 package dev.hubdesk.hub.sweep;
 
-import dev.hubdesk.hub.access.AccessEndpoint;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import io.javalin.config.RoutesConfig;
@@ -22,7 +22,7 @@ public final class SweepEndpoint {
   }
 
   private void sweep(Context context) throws IOException {
-    AccessEndpoint.caller(context).administrator();
+    CallerFilter.caller(context).administrator();
     SweepService.Swept swept =
         sweeps
             .sweep()

@@ -13,13 +13,13 @@ import java.util.Optional;
 
 /// Tells failures in the dialect that belongs to the path: the Hub API's, the documented File
 /// Tree's, or Git LFS's.
-public final class ErrorEndpoint implements ErrorAnswers {
+public final class HubErrorAnswers implements ErrorAnswers {
 
   private static final String LFS_TYPE = "application/vnd.git-lfs+json";
 
   @Override
   public void failed(Context context, Failure failure) {
-    boolean signedIn = AccessEndpoint.caller(context) instanceof Caller.SignedIn;
+    boolean signedIn = CallerFilter.caller(context) instanceof Caller.SignedIn;
     List<String> path = segments(context);
     if (isLfs(path)) {
       send(context, LfsErrors.answer(failure, signedIn), LFS_TYPE);

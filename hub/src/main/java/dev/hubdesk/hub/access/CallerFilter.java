@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What happens before every route: the headers that let pages of other origins use the API, and
 /// finding out who calls. Wrong credentials are refused on every path, public ones included.
-public final class AccessEndpoint {
+public final class CallerFilter {
 
-  private static final String CALLER = AccessEndpoint.class.getName() + ".caller";
+  private static final String CALLER = CallerFilter.class.getName() + ".caller";
 
   private static final String EXPOSED =
       "X-Repo-Commit,X-Request-Id,X-Error-Code,X-Error-Message,X-Total-Count,ETag,Link,"
@@ -18,7 +18,7 @@ public final class AccessEndpoint {
 
   private final Authentication authentication;
 
-  public AccessEndpoint(Authentication authentication) {
+  public CallerFilter(Authentication authentication) {
     this.authentication = authentication;
   }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the body of paths-info: a form from the Python client, JSON from the JavaScript client,
 /// multipart from the documentation's example.
-final class PathsQueryEndpoint {
+final class PathsBody {
 
-  private PathsQueryEndpoint() {}
+  private PathsBody() {}
 
   static PathsQuery read(Context context, HubLimits limits) throws IOException {
     String type = context.contentType();

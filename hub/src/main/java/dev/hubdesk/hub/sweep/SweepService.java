@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Removes bytes that nothing names and that are older than the grace period: what interrupted
 /// writers left, packs without a record, LFS objects that no repository holds. One sweep runs at a
 /// time, over all nodes.
 public final class SweepService {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SweepService.class);
   private static final String LEASE = "sweep";
   private static final Duration LEASE_TIME = Duration.ofMinutes(10);
   private static final int BATCH = 500;
@@ -50,7 +53,7 @@ public final class SweepService {
     this.clock = clock;
   }
 
-  /// Sweeps once; empty when another sweep is under way.
+  /// Sweeps once, and logs what it removed; empty when another sweep is under way.
   public Optional<Swept> sweep() throws IOException {
     Instant now = clock.instant();
     if (!leases.acquire(LEASE, holder, now, now.plus(LEASE_TIME))) {
@@ -61,7 +64,9 @@ public final class SweepService {
       BlobStore.Leftovers leftovers = blobs.removeLeftovers(before);
       int packs = packs(before);
       int objects = unusedObjects(before) + unknownObjects(before);
-      return Optional.of(new Swept(leftovers.count(), packs, objects));
+      var swept = new Swept(leftovers.count(), packs, objects);
+      LOG.info("swept what nothing named before {}: {}", before, swept);
+      return Optional.of(swept);
     } finally {
       leases.release(LEASE, holder);
     }
@@ -71,7 +76,9 @@ public final class SweepService {
     int count = 0;
     try (Stream<BlobKey> unused = git.unusedPackBlobs(before)) {
       for (Iterator<BlobKey> keys = unused.iterator(); keys.hasNext() && mayGoOn(count); count++) {
-        blobs.delete(keys.next());
+        BlobKey key = keys.next();
+        blobs.delete(key);
+        LOG.debug("removed {}, of a pack without a record", key.text());
       }
     }
     return count;
@@ -114,7 +121,11 @@ public final class SweepService {
   }
 
   private boolean forget(Sha256 oid, Instant before) throws IOException {
-    return lfsObjects.forget(oid, before, () -> blobs.delete(BlobKey.lfs(oid)));
+    boolean forgotten = lfsObjects.forget(oid, before, () -> blobs.delete(BlobKey.lfs(oid)));
+    if (forgotten) {
+      LOG.debug("removed LFS object {}, which no repository holds", oid.hex());
+    }
+    return forgotten;
   }
 
   /// Asked before every item; keeps the lease alive now and then, and stops when it was lost.

@@ -36,7 +36,7 @@ public final class Sweeping implements AutoCloseable {
 
   private static void sweep(SweepService sweeps) {
     try {
-      sweeps.sweep().ifPresent(swept -> LOG.info("swept {}", swept));
+      sweeps.sweep();
     } catch (IOException | RuntimeException e) {
       LOG.error("a sweep failed; the next one tries again", e);
     }

@@ -11,8 +11,8 @@ import dev.hubdesk.http.WebServer;
 import dev.hubdesk.http.WebSettings;
 import dev.hubdesk.hub.HubConfig;
 import dev.hubdesk.hub.HubLimits;
-import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.Authentication;
+import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.HubErrorAnswers;
 import dev.hubdesk.hub.access.Permissions;
 import dev.hubdesk.hub.access.RepoGate;
@@ -21,6 +21,7 @@ import dev.hubdesk.hub.accounts.WhoAmIEndpoint;
 import dev.hubdesk.hub.commits.CommitEndpoint;
 import dev.hubdesk.hub.commits.CommitService;
 import dev.hubdesk.hub.commits.CommitsEndpoint;
+import dev.hubdesk.hub.commits.HistoryService;
 import dev.hubdesk.hub.commits.LfsRules;
 import dev.hubdesk.hub.commits.PreuploadEndpoint;
 import dev.hubdesk.hub.commits.PreuploadService;
@@ -35,6 +36,7 @@ import dev.hubdesk.hub.lfs.LfsStorage;
 import dev.hubdesk.hub.lfs.UploadSecret;
 import dev.hubdesk.hub.lfs.UploadSigner;
 import dev.hubdesk.hub.refs.RefsEndpoint;
+import dev.hubdesk.hub.refs.RefsService;
 import dev.hubdesk.hub.repos.CardEndpoint;
 import dev.hubdesk.hub.repos.RepoCatalogue;
 import dev.hubdesk.hub.repos.RepoEndpoint;
@@ -162,11 +164,11 @@ public final class HubServer implements AutoCloseable {
     var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch, clock);
     new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);
     new CommitEndpoint(commits, base, limits).addTo(routes);
-    new CommitsEndpoint(gate, git, base, limits).addTo(routes);
-    new RefsEndpoint(gate, git).addTo(routes);
+    new CommitsEndpoint(new HistoryService(gate, git), base, limits).addTo(routes);
+    new RefsEndpoint(new RefsService(gate, git)).addTo(routes);
 
-    var lfs = new LfsService(gate, catalog.lfsObjects(), signer, clock);
-    new LfsEndpoint(lfs, objects, signer, catalog.repositories(), base, limits).addTo(routes);
+    var lfs = new LfsService(catalog.repositories(), gate, catalog.lfsObjects(), signer, clock);
+    new LfsEndpoint(lfs, objects, base, limits).addTo(routes);
   }
 
   /// The Hub's URL on this machine, without a trailing slash.

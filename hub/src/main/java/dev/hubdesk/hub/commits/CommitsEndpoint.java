@@ -2,14 +2,11 @@ package dev.hubdesk.hub.commits;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hubdesk.git.Commit;
-import dev.hubdesk.git.GitStore;
-import dev.hubdesk.git.Repository;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
-import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoType;
@@ -26,14 +23,12 @@ public final class CommitsEndpoint {
 
   private static final int PAGE = 50;
 
-  private final RepoGate gate;
-  private final GitStore git;
+  private final HistoryService service;
   private final BaseUrl baseUrl;
   private final HubLimits limits;
 
-  public CommitsEndpoint(RepoGate gate, GitStore git, BaseUrl baseUrl, HubLimits limits) {
-    this.gate = gate;
-    this.git = git;
+  public CommitsEndpoint(HistoryService service, BaseUrl baseUrl, HubLimits limits) {
+    this.service = service;
     this.baseUrl = baseUrl;
     this.limits = limits;
   }
@@ -51,18 +46,15 @@ public final class CommitsEndpoint {
     int limit = Math.min(Query.number(context, "limit", 1, PAGE), limits.page());
     int page = Query.number(context, "p", 0, 0);
     boolean formatted = Query.values(context, "expand").contains("formatted");
-    long key = gate.readable(CallerFilter.caller(context), request.id()).key();
-    try (Repository repository = git.open(key)) {
-      Oid head = repository.resolve(new Revision(String.join("/", request.rest()))).commit();
-      long total = repository.countCommits(head);
-      long skip = Math.min((long) page * limit, total);
-      List<Commit> commits = repository.commits(head, Math.toIntExact(skip), limit);
-      context.header("X-Total-Count", Long.toString(total));
-      if (skip + commits.size() < total && !commits.isEmpty()) {
-        linkNext(context, request, head, page + 1);
-      }
-      context.json(commits.stream().map(commit -> CommitJson.of(commit, formatted)).toList());
+    var revision = new Revision(String.join("/", request.rest()));
+    HistoryService.Page history =
+        service.page(CallerFilter.caller(context), request.id(), revision, page, limit);
+    context.header("X-Total-Count", Long.toString(history.total()));
+    if (history.more()) {
+      linkNext(context, request, history.head(), page + 1);
     }
+    context.json(
+        history.commits().stream().map(commit -> CommitJson.of(commit, formatted)).toList());
   }
 
   /// The next page names the commit, so that all pages tell of one history.

@@ -2,6 +2,8 @@ package dev.hubdesk.hub.lfs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hubdesk.hub.access.LfsErrors;
+import dev.hubdesk.protocol.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,9 @@ record BatchAnswer(
       return new Item(oid, size, actions, null);
     }
 
-    static Item failed(String oid, long size, int code, String message) {
-      return new Item(oid, size, null, new Trouble(code, message));
+    static Item failed(String oid, long size, Failure failure) {
+      int code = LfsErrors.status(failure, true);
+      return new Item(oid, size, null, new Trouble(code, failure.message()));
     }
   }
 

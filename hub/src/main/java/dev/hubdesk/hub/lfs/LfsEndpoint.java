@@ -1,7 +1,6 @@
 package dev.hubdesk.hub.lfs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.catalog.Repositories;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.FileSending;
 import dev.hubdesk.http.Json;
@@ -37,22 +36,12 @@ public final class LfsEndpoint {
 
   private final LfsService service;
   private final LfsStorage storage;
-  private final UploadSigner signer;
-  private final Repositories repositories;
   private final BaseUrl baseUrl;
   private final HubLimits limits;
 
-  public LfsEndpoint(
-      LfsService service,
-      LfsStorage storage,
-      UploadSigner signer,
-      Repositories repositories,
-      BaseUrl baseUrl,
-      HubLimits limits) {
+  public LfsEndpoint(LfsService service, LfsStorage storage, BaseUrl baseUrl, HubLimits limits) {
     this.service = service;
     this.storage = storage;
-    this.signer = signer;
-    this.repositories = repositories;
     this.baseUrl = baseUrl;
     this.limits = limits;
   }
@@ -74,21 +63,8 @@ public final class LfsEndpoint {
   }
 
   private void upload(Context context, RepoId id) throws IOException {
-    long repository =
-        repositories
-            .find(id)
-            .orElseThrow(() -> new FailureException(new Failure.RepoNotFound(false)))
-            .key();
-    UploadGrant grant = signer.verify(repository, oid(context), context::queryParam);
     long announced = context.req().getContentLengthLong();
-    if (announced >= 0 && announced != grant.object().size()) {
-      throw new FailureException(
-          new Failure.ContentMismatch(
-              "Upload refused: "
-                  + announced
-                  + " bytes were announced for an object of "
-                  + grant.object().size()));
-    }
+    UploadGrant grant = service.granted(id, oid(context), announced, context::queryParam);
     try (InputStream body = LimitedBody.of(context, LfsService.MAX_OBJECT_BYTES)) {
       storage.receive(grant.object(), grant.account(), body);
     }

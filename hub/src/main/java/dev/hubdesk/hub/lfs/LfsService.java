@@ -1,6 +1,7 @@
 package dev.hubdesk.hub.lfs;
 
 import dev.hubdesk.catalog.LfsObjects;
+import dev.hubdesk.catalog.Repositories;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.RepoGate;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +31,26 @@ public final class LfsService {
   /// The largest object, in bytes: 1 TiB.
   public static final long MAX_OBJECT_BYTES = 1L << 40;
 
-  private static final int NOT_FOUND = 404;
-  private static final int UNPROCESSABLE = 422;
+  private static final Failure MISSING = new Failure.NotFound("Object does not exist");
+  private static final Failure MALFORMED =
+      new Failure.Unprocessable(
+          "An object is named by 64 hex digits and a size from 0 to "
+              + MAX_OBJECT_BYTES
+              + " bytes");
 
+  private final Repositories repositories;
   private final RepoGate gate;
   private final LfsObjects objects;
   private final UploadSigner signer;
   private final Clock clock;
 
-  public LfsService(RepoGate gate, LfsObjects objects, UploadSigner signer, Clock clock) {
+  public LfsService(
+      Repositories repositories,
+      RepoGate gate,
+      LfsObjects objects,
+      UploadSigner signer,
+      Clock clock) {
+    this.repositories = repositories;
     this.gate = gate;
     this.objects = objects;
     this.signer = signer;
@@ -71,8 +84,8 @@ public final class LfsService {
       } else if (size == asked.size()) {
         items.add(Item.done(asked.oid(), asked.size()));
       } else {
-        String message = "This object is stored and has " + size + " bytes";
-        items.add(Item.failed(asked.oid(), asked.size(), UNPROCESSABLE, message));
+        var other = new Failure.Unprocessable("This object is stored and has " + size + " bytes");
+        items.add(Item.failed(asked.oid(), asked.size(), other));
       }
     }
     return new BatchAnswer(items);
@@ -100,6 +113,30 @@ public final class LfsService {
     return actions;
   }
 
+  /// The right to upload that a signed address carries; nobody need be signed in.
+  ///
+  /// @param announced bytes that the client is about to send, negative when it has not said
+  /// @param parameter finds parameters of the address
+  /// @throws FailureException with `RepoNotFound`, `Forbidden` when the address is not good,
+  ///   `ContentMismatch` when another size is announced than was granted
+  UploadGrant granted(
+      RepoId id, Sha256 oid, long announced, Function<String, @Nullable String> parameter) {
+    RepositoryRow repository =
+        repositories
+            .find(id)
+            .orElseThrow(() -> new FailureException(new Failure.RepoNotFound(false)));
+    UploadGrant grant = signer.verify(repository.key(), oid, parameter);
+    if (announced >= 0 && announced != grant.object().size()) {
+      throw new FailureException(
+          new Failure.ContentMismatch(
+              "Upload refused: "
+                  + announced
+                  + " bytes were announced for an object of "
+                  + grant.object().size()));
+    }
+    return grant;
+  }
+
   private BatchAnswer download(RepositoryRow repository, BatchRequest request, String url) {
     List<Item> items =
         request.objects().stream().map(asked -> downloadItem(repository, asked, url)).toList();
@@ -113,7 +150,7 @@ public final class LfsService {
     }
     Optional<LfsPointer> held = held(repository.key(), object.get().oid());
     if (held.isEmpty()) {
-      return Item.failed(asked.oid(), asked.size(), NOT_FOUND, "Object does not exist");
+      return Item.failed(asked.oid(), asked.size(), MISSING);
     }
     Action action = new Action(url + "/objects/" + held.get().oid(), null);
     return Item.toDo(asked.oid(), held.get().size(), Map.of("download", action));
@@ -139,8 +176,7 @@ public final class LfsService {
   void verify(Caller caller, RepoId id, Asked asked) {
     RepositoryRow repository = gate.writable(caller, id);
     long account = caller.writer().account().id();
-    LfsPointer object =
-        object(asked).orElseThrow(() -> new FailureException(new Failure.Unprocessable(MALFORMED)));
+    LfsPointer object = object(asked).orElseThrow(() -> new FailureException(MALFORMED));
     LfsPointer stored =
         objects.usable(account, repository.key(), Set.of(object.oid()), clock.instant()).stream()
             .findFirst()
@@ -151,9 +187,6 @@ public final class LfsService {
     }
   }
 
-  private static final String MALFORMED =
-      "An object is named by 64 hex digits and a size from 0 to " + MAX_OBJECT_BYTES + " bytes";
-
   private static Optional<LfsPointer> object(Asked asked) {
     boolean sized = asked.size() >= 0 && asked.size() <= MAX_OBJECT_BYTES;
     return sized
@@ -162,10 +195,10 @@ public final class LfsService {
   }
 
   private static Item malformed(Asked asked) {
-    return Item.failed(asked.oid(), Math.max(0, asked.size()), UNPROCESSABLE, MALFORMED);
+    return Item.failed(asked.oid(), Math.max(0, asked.size()), MALFORMED);
   }
 
   private static FailureException missing() {
-    return new FailureException(new Failure.NotFound("Object does not exist"));
+    return new FailureException(MISSING);
   }
 }

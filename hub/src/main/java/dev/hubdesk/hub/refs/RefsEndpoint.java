@@ -1,13 +1,10 @@
 package dev.hubdesk.hub.refs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.RefRecord;
-import dev.hubdesk.git.Repository;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
-import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoType;
@@ -20,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// `GET /api/{type}s/{namespace}/{name}/refs`: branches, tags and, when asked, pull request refs.
 public final class RefsEndpoint {
 
-  private final RepoGate gate;
-  private final GitStore git;
+  private final RefsService service;
 
-  public RefsEndpoint(RepoGate gate, GitStore git) {
-    this.gate = gate;
-    this.git = git;
+  public RefsEndpoint(RefsService service) {
+    this.service = service;
   }
 
   public void addTo(RoutesConfig routes) {
@@ -38,16 +33,13 @@ public final class RefsEndpoint {
   private void refs(Context context, RepoType type) {
     RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
     boolean pullRequests = Query.flag(context, "include_prs", false);
-    long key = gate.readable(CallerFilter.caller(context), request.id()).key();
-    try (Repository repository = git.open(key)) {
-      List<RefRecord> refs = repository.refs();
-      context.json(
-          new RefsJson(
-              some(refs, RefName::isBranch),
-              some(refs, name -> name.full().startsWith("refs/convert/")),
-              some(refs, RefName::isTag),
-              pullRequests ? some(refs, RefName::isPullRequest) : null));
-    }
+    List<RefRecord> refs = service.refs(CallerFilter.caller(context), request.id());
+    context.json(
+        new RefsJson(
+            some(refs, RefName::isBranch),
+            some(refs, name -> name.full().startsWith("refs/convert/")),
+            some(refs, RefName::isTag),
+            pullRequests ? some(refs, RefName::isPullRequest) : null));
   }
 
   private static List<RefJson> some(List<RefRecord> refs, Predicate<RefName> wanted) {

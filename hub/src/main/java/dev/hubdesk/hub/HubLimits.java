@@ -9,6 +9,8 @@ package dev.hubdesk.hub;
 /// @param lfsThreshold above this size a file is an LFS file
 /// @param paths that one paths-info request may name
 /// @param page entries of a page of a listing
+/// @param preuploadFiles that one preupload request may ask about; stock clients ask about 100
+///   (JavaScript) or 256 (Python)
 public record HubLimits(
     int jsonBody,
     long commitBody,
@@ -16,11 +18,39 @@ public record HubLimits(
     int commitText,
     long lfsThreshold,
     int paths,
-    int page) {
+    int page,
+    int preuploadFiles) {
+
+  /// The most objects of one LFS batch. Stock clients ask for 100 (git-lfs, JavaScript) or 256
+  /// (Python).
+  public static final int MAX_BATCH_OBJECTS = 1_000;
+
+  /// The largest LFS object, in bytes: 1 TiB.
+  public static final long MAX_OBJECT_BYTES = 1L << 40;
+
+  /// The longest stored `.gitignore` that is read, in bytes; of a longer one the rest is not seen.
+  public static final int MAX_IGNORE_BYTES = 1 << 20;
+
+  private static final int JSON_BODY = 16 << 20;
+  private static final long COMMIT_BODY = 4L << 30;
+  private static final int COMMIT_OPERATIONS = 100_000;
+  private static final int COMMIT_TEXT = 1 << 20;
+  private static final long LFS_THRESHOLD = 10_000_000;
+  private static final int PATHS = 1_000;
+  private static final int PAGE = 1_000;
+  private static final int PREUPLOAD_FILES = 10_000;
 
   /// What holds unless configured otherwise.
   public static final HubLimits DEFAULT =
-      new HubLimits(16 << 20, 4L << 30, 100_000, 1 << 20, 10_000_000, 1_000, 1_000);
+      new HubLimits(
+          JSON_BODY,
+          COMMIT_BODY,
+          COMMIT_OPERATIONS,
+          COMMIT_TEXT,
+          LFS_THRESHOLD,
+          PATHS,
+          PAGE,
+          PREUPLOAD_FILES);
 
   public HubLimits {
     if (jsonBody < 1
@@ -29,7 +59,8 @@ public record HubLimits(
         || commitText < 1
         || lfsThreshold < 1
         || paths < 1
-        || page < 1) {
+        || page < 1
+        || preuploadFiles < 1) {
       throw new IllegalArgumentException("limits are positive");
     }
   }

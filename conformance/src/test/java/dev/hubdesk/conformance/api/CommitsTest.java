@@ -13,6 +13,7 @@ import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ class CommitsTest {
 
   private static final Sha256 NOBODYS = new Sha256("ab".repeat(32));
   private static final HubLimits LIMITS =
-      new HubLimits(1 << 20, 40_000, 5, 200, 10_000, 1000, 1000);
+      new HubLimits(1 << 20, 40_000, 5, 200, 10_000, 1000, 1000, 20);
 
   @TempDir private Path folder;
   private RunningHub hub;
@@ -256,6 +257,20 @@ class CommitsTest {
         .containsExactly("regular", "regular", "lfs");
     assertThat(uploadModes("{\"gitAttributes\":null," + files + "}"))
         .containsExactly("lfs", "regular", "lfs");
+  }
+
+  @Test
+  void preuploadLimitsTheFilesOfOneQuestion() {
+    String path = "/api/models/ana/m/preupload/main";
+    assertThat(ana.postJson(path, questionAbout(20)).json().path("files")).hasSize(20);
+    Answer over = ana.postJson(path, questionAbout(21));
+    assertThat(over.status()).isEqualTo(413);
+    assertThat(over.json().path("error").textValue()).contains("at most 20 files");
+  }
+
+  private static String questionAbout(int files) {
+    String one = "{\"path\":\"a.txt\",\"size\":1,\"sample\":\"YQ==\"}";
+    return "{\"files\":[" + String.join(",", Collections.nCopies(files, one)) + "]}";
   }
 
   private List<String> uploadModes(String question) {

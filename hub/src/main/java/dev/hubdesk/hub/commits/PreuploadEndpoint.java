@@ -48,10 +48,15 @@ public final class PreuploadEndpoint {
         new AnswerJson(answer.files().stream().map(FileJson::of).toList(), answer.commit().hex()));
   }
 
-  private static PreuploadService.Question question(JsonNode body) {
+  private PreuploadService.Question question(JsonNode body) {
     JsonNode given = body.path("files");
     if (!given.isArray()) {
       throw bad("\"files\" is missing");
+    }
+    if (given.size() > limits.preuploadFiles()) {
+      throw new FailureException(
+          new Failure.TooLarge(
+              "A preupload may ask about at most " + limits.preuploadFiles() + " files"));
     }
     var files = new ArrayList<PreuploadService.FileQuestion>();
     for (JsonNode file : given) {

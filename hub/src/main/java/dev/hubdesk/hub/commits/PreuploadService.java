@@ -5,6 +5,7 @@ import dev.hubdesk.git.IgnoreRules;
 import dev.hubdesk.git.LfsAttributes;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.git.Resolved;
+import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.protocol.LfsPointer;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Tells a client, before it uploads, which files go to LFS, which need not be sent, and which are
 /// there already.
 public final class PreuploadService {
-
-  /// The longest stored `.gitignore` that is read, in bytes; of a longer one the rest is not seen.
-  public static final int MAX_IGNORE_BYTES = 1 << 20;
 
   private static final RepoPath IGNORE_FILE = new RepoPath(".gitignore");
 
@@ -81,7 +79,8 @@ public final class PreuploadService {
     if (repository.entry(commit, IGNORE_FILE).orElse(null) instanceof TreeEntry.File file
         && file.lfs() == null) {
       try (InputStream content = repository.open(file.oid()).openStream()) {
-        return IgnoreRules.parse(new ByteArrayInputStream(content.readNBytes(MAX_IGNORE_BYTES)));
+        return IgnoreRules.parse(
+            new ByteArrayInputStream(content.readNBytes(HubLimits.MAX_IGNORE_BYTES)));
       }
     }
     return IgnoreRules.NONE;

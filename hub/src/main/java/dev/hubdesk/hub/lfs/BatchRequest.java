@@ -1,6 +1,7 @@
 package dev.hubdesk.hub.lfs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.util.ArrayList;
@@ -11,10 +12,6 @@ import java.util.List;
 ///
 /// @param upload upload or download
 record BatchRequest(boolean upload, List<Asked> objects) {
-
-  /// The most objects of one batch. Stock clients ask for 100 (git-lfs, JavaScript) or 256
-  /// (Python).
-  static final int MAX_OBJECTS = 1000;
 
   BatchRequest {
     objects = List.copyOf(objects);
@@ -38,9 +35,10 @@ record BatchRequest(boolean upload, List<Asked> objects) {
     if (!objects.isArray()) {
       throw unprocessable("\"objects\" must be a list");
     }
-    if (objects.size() > MAX_OBJECTS) {
+    if (objects.size() > HubLimits.MAX_BATCH_OBJECTS) {
       throw new FailureException(
-          new Failure.TooLarge("A batch may name at most " + MAX_OBJECTS + " objects"));
+          new Failure.TooLarge(
+              "A batch may name at most " + HubLimits.MAX_BATCH_OBJECTS + " objects"));
     }
     var asked = new ArrayList<Asked>();
     for (JsonNode object : objects) {

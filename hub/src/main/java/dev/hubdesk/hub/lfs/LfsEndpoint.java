@@ -65,7 +65,7 @@ public final class LfsEndpoint {
   private void upload(Context context, RepoId id) throws IOException {
     long announced = context.req().getContentLengthLong();
     UploadGrant grant = service.granted(id, oid(context), announced, context::queryParam);
-    try (InputStream body = LimitedBody.of(context, LfsService.MAX_OBJECT_BYTES)) {
+    try (InputStream body = LimitedBody.of(context, HubLimits.MAX_OBJECT_BYTES)) {
       storage.receive(grant.object(), grant.account(), body);
     }
     context.status(200);

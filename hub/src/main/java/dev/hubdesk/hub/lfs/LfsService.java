@@ -3,6 +3,7 @@ package dev.hubdesk.hub.lfs;
 import dev.hubdesk.catalog.LfsObjects;
 import dev.hubdesk.catalog.Repositories;
 import dev.hubdesk.catalog.RepositoryRow;
+import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.lfs.BatchAnswer.Action;
@@ -28,14 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// The rules of the Git LFS API: who may upload and download which object.
 public final class LfsService {
 
-  /// The largest object, in bytes: 1 TiB.
-  public static final long MAX_OBJECT_BYTES = 1L << 40;
-
   private static final Failure MISSING = new Failure.NotFound("Object does not exist");
   private static final Failure MALFORMED =
       new Failure.Unprocessable(
           "An object is named by 64 hex digits and a size from 0 to "
-              + MAX_OBJECT_BYTES
+              + HubLimits.MAX_OBJECT_BYTES
               + " bytes");
 
   private final Repositories repositories;
@@ -188,7 +186,7 @@ public final class LfsService {
   }
 
   private static Optional<LfsPointer> object(Asked asked) {
-    boolean sized = asked.size() >= 0 && asked.size() <= MAX_OBJECT_BYTES;
+    boolean sized = asked.size() >= 0 && asked.size() <= HubLimits.MAX_OBJECT_BYTES;
     return sized
         ? Sha256.parse(asked.oid()).map(oid -> new LfsPointer(oid, asked.size()))
         : Optional.empty();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommitReaderTest {
 
-  private static final HubLimits LIMITS = new HubLimits(1000, 1000, 3, 100, 300_000, 10, 10);
+  private static final HubLimits LIMITS = new HubLimits(1000, 1000, 3, 100, 300_000, 10, 10, 10);
   private static final String HEADER = "{\"key\":\"header\",\"value\":{\"summary\":\"s\"}}\n";
 
   @TempDir private Path scratch;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hubdesk.http.Json;
+import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.protocol.FailureException;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +59,9 @@ class BatchRequestTest {
 
   @Test
   void limitsTheObjectsOfABatch() throws Exception {
-    String body = "{'operation':'upload','objects':" + objects(BatchRequest.MAX_OBJECTS);
-    assertThat(parse(body + "}").objects()).hasSize(BatchRequest.MAX_OBJECTS);
-    String over = "{'operation':'upload','objects':" + objects(BatchRequest.MAX_OBJECTS + 1);
+    String body = "{'operation':'upload','objects':" + objects(HubLimits.MAX_BATCH_OBJECTS);
+    assertThat(parse(body + "}").objects()).hasSize(HubLimits.MAX_BATCH_OBJECTS);
+    String over = "{'operation':'upload','objects':" + objects(HubLimits.MAX_BATCH_OBJECTS + 1);
     assertThatThrownBy(() -> parse(over + "}")).hasMessageContaining("at most");
   }
 }

@@ -13,12 +13,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Blobs as files below a directory: the key is the path. What is being written stands in `.tmp`
 /// beside them, a name that no key can have. A commit syncs the file, renames it into place and
 /// syncs the directory.
 public final class DirectoryBlobs implements BlobStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryBlobs.class);
   private static final String INCOMING = ".tmp";
 
   private final Path root;
@@ -88,8 +91,11 @@ public final class DirectoryBlobs implements BlobStore {
     try (Stream<Path> files = Files.list(incoming)) {
       for (Path file : files.toList()) {
         long size = removeIfOlder(file, olderThan);
-        count += size < 0 ? 0 : 1;
-        bytes += Math.max(0, size);
+        if (size >= 0) {
+          count++;
+          bytes += size;
+          LOG.debug("removed {}, {} bytes of an interrupted writer", file.getFileName(), size);
+        }
       }
     }
     return new Leftovers(count, bytes);

@@ -159,6 +159,7 @@ class PagesStory {
       assertThat(page.getByText("Live")).isVisible();
       assertThat(page.getByLabel("Folder")).hasValue(hubdesk.cache().toString());
       assertThat(page.getByLabel("Folder")).isDisabled();
+      assertThat(page.getByLabel("Connections for one file")).hasAttribute("max", "32");
       hubdesk.stop();
       assertThat(page.getByText("Reconnecting")).isVisible();
       hubdesk.start();

@@ -28,12 +28,14 @@ class BadInputStory {
 
   @TempDir private static Path folder;
 
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
   private static BuiltHubdesk hubdesk;
   private static Http admin;
 
   @BeforeAll
   static void start() throws Exception {
-    hubdesk = BuiltHubdesk.up(folder, "--collect-after", "0");
+    hubdesk = BuiltHubdesk.up(folder, "--collect-after", "0", "--endpoint", NOWHERE);
     admin = new Http(hubdesk.hub(), hubdesk.adminToken());
     assertThat(
             admin
@@ -196,7 +198,10 @@ class BadInputStory {
     var desk = new Http(hubdesk.desk(), "");
     assertThat(desk.post("/api/plan", "{").status()).isEqualTo(400);
     assertThat(desk.post("/api/plan", "{\"repo\": \"../..\"}").status()).isEqualTo(400);
-    assertThat(desk.post("/api/plan", "{\"repo\": \"admin/none\"}").status()).isEqualTo(404);
+    // The own Hub does not have it, and the other endpoint, which might, cannot be asked.
+    Http.Answer unknown = desk.post("/api/plan", "{\"repo\": \"admin/none\"}");
+    assertThat(unknown.status()).isEqualTo(502);
+    assertThat(unknown.body()).contains("\"ok\":false", NOWHERE);
     assertThat(desk.get("/api/none").body()).contains("\"ok\":false", "error_detail");
     assertThat(desk.get("/api/health", "--header", "Host: evil.example").status()).isEqualTo(403);
     assertThat(desk.post("/api/plan", "{}", "--header", "Origin: http://evil.example").status())

@@ -5,12 +5,17 @@ import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.protocol.FailureException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of the Desk as it takes them.
 public final class DeskSettings {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private DeskSettings() {}
 
@@ -26,9 +31,33 @@ public final class DeskSettings {
             SettingValues.directory(from, Setting.CACHE_DIR),
             from.origin(Setting.CACHE_DIR).text()),
         ownHub,
-        new Sourced<>(endpoints(from), from.origin(Setting.ENDPOINT).text()),
+        new Sourced<>(besides(ownHub, endpoints(from)), from.origin(Setting.ENDPOINT).text()),
         from.all(Setting.ALLOWED_HOST),
         Version.text());
+  }
+
+  /// The own Hub is asked first anyway. Its address, which the clients of this machine have in
+  /// `HF_ENDPOINT`, must not take the place of the Hub that is asked after it, nor its token go
+  /// there.
+  private static List<HubEndpoint> besides(
+      @Nullable HubEndpoint ownHub, List<HubEndpoint> endpoints) {
+    if (ownHub == null) {
+      return endpoints;
+    }
+    List<HubEndpoint> others =
+        endpoints.stream().filter(other -> !isSame(ownHub.base(), other.base())).toList();
+    return others.isEmpty() ? List.of(HubEndpoint.anonymous(DeskConfig.HUGGING_FACE)) : others;
+  }
+
+  private static boolean isSame(URI own, URI other) {
+    return own.getScheme().equalsIgnoreCase(other.getScheme())
+        && own.getPort() == other.getPort()
+        && (own.getHost().equalsIgnoreCase(other.getHost())
+            || (isLoopback(own.getHost()) && isLoopback(other.getHost())));
+  }
+
+  private static boolean isLoopback(String host) {
+    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
   }
 
   /// A token goes to the first endpoint and to no other.

@@ -44,7 +44,12 @@ final class Defaults {
     return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
+  /// `HOME`, as every other program takes it; Java's own property follows the password file
+  /// instead.
   private Path home() {
-    return Path.of(system.getOrDefault("user.home", "."));
+    boolean posix = !system.getOrDefault("os.name", "").startsWith("Windows");
+    return named("HOME")
+        .filter(home -> posix && home.isAbsolute())
+        .orElseGet(() -> Path.of(system.getOrDefault("user.home", ".")));
   }
 }

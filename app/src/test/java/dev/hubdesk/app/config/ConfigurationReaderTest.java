@@ -33,6 +33,15 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void theHomeFolderIsWhereTheEnvironmentSays() {
+    Configuration moved = read(Map.of("HOME", "/elsewhere"), Map.of());
+    assertThat(moved.text(Setting.DATA)).isEqualTo("/elsewhere/.local/share/hubdesk");
+    assertThat(moved.text(Setting.CACHE_DIR)).isEqualTo("/elsewhere/.cache/huggingface/hub");
+    assertThat(read(Map.of("HOME", "here"), Map.of()).text(Setting.DATA))
+        .isEqualTo("/home/ana/.local/share/hubdesk");
+  }
+
+  @Test
   void aFlagBeatsTheEnvironmentBeatsTheFileBeatsTheBuiltInValue() throws IOException {
     Files.writeString(
         data.resolve("hubdesk.properties"), "hub-listen=f:1\ndesk-listen=f:2\nlog-level=warn\n");

@@ -36,9 +36,16 @@ class HubHome extends LightElement {
     this.busy = false;
   }
 
+  /** A search that was just typed must not amend the address of the page that came after this one. */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('route')) return;
+    clearTimeout(this.#timer);
     this.search = new URLSearchParams(location.search).get('search') ?? '';
     this.#repos.clear();
     this.#load();

@@ -84,7 +84,9 @@ class PagesStory {
     page.getByRole(AriaRole.LINK, link("notes")).click();
     page.getByRole(AriaRole.LINK, link("part-3")).click();
     assertThat(page).hasURL(Pattern.compile(".*/admin/tiny/tree/main/notes/part-3$"));
+    assertThat(page.locator("nav.crumbs")).containsText("part-3");
     page.goBack();
+    assertThat(page).hasURL(Pattern.compile(".*/admin/tiny/tree/main/notes$"));
     page.getByRole(AriaRole.LINK, link("tiny")).first().click();
     page.getByRole(AriaRole.LINK, link("config.json")).click();
     assertThat(page.getByLabel("Content").last()).containsText("\"");

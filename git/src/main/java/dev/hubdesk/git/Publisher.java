@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// process is noticed when the ref has moved, and the changes are applied again.
 final class Publisher {
 
-  /// How often a commit is tried against writers of other processes.
-  static final int MAX_ATTEMPTS = 10;
+  /// How often a commit is tried against writers of other processes. Two busy ones lose to each
+  /// other every second time, so ten attempts would fail one commit in a thousand.
+  static final int MAX_ATTEMPTS = 40;
 
   /// Content of more bytes than this goes into a pack of its own, before the lock is taken.
   static final long OWN_PACK_FROM = 8L << 20;

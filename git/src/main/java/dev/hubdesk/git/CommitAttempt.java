@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class CommitAttempt implements AutoCloseable {
   private final PackBuilder content;
   private final PackBuilder trees;
   private final PackBuilder history;
+  private final Trees reader;
   private final Sizes sizes;
 
   /// What was made.
@@ -45,8 +47,15 @@ final class CommitAttempt implements AutoCloseable {
     this.view = store.view(repository);
     this.trees = beside ? new PackBuilder(store.scratchFile(), view.objects()) : content;
     this.history = new PackBuilder(store.scratchFile(), view.historyObjects());
-    this.sizes = new Sizes(view);
+    this.reader = new Trees(view.objects(), content);
+    this.sizes = knownSizes();
+  }
+
+  private Sizes knownSizes() {
+    var sizes = new Sizes(view, reader, content);
     work.added().forEach((blob, added) -> sizes.know(blob, added.size(), added.pointer()));
+    work.copiedTrees().forEach(sizes::knowTree);
+    return sizes;
   }
 
   /// Applies the changes to a head.
@@ -54,9 +63,10 @@ final class CommitAttempt implements AutoCloseable {
   /// @param head null in a repository without commits
   /// @return null when the changes change nothing
   @Nullable Made make(@Nullable ObjectId head) throws IOException {
-    DirectoryEdit root = DirectoryEdit.of(view.trees(), head == null ? null : view.rootOf(head));
+    ObjectId before = head == null ? null : view.rootOf(head);
+    DirectoryEdit root = DirectoryEdit.of(reader, before);
     for (Change change : work.changes()) {
-      apply(change, root, head);
+      root = apply(change, root, before, head);
     }
     coverLfsPaths(root);
     TreeDelta delta = root.write(trees);
@@ -68,10 +78,16 @@ final class CommitAttempt implements AutoCloseable {
     return new Made(Ids.of(commit), sizes.ofTreesIn(delta), extendHistory(delta, head, commit));
   }
 
-  private static void apply(Change change, DirectoryEdit root, @Nullable ObjectId head)
+  /// @return the edit that goes on
+  private DirectoryEdit apply(
+      Change change, DirectoryEdit root, @Nullable ObjectId before, @Nullable ObjectId head)
       throws IOException {
     List<String> path = parts(change.path());
     switch (change) {
+      case Change.Copy(RepoPath to, TreeItem item) when to.isRoot() -> {
+        return DirectoryEdit.replaced(reader, before, item == null ? null : item.id());
+      }
+      case Change.Copy(RepoPath _, TreeItem item) -> root.place(path, item);
       case Change.Put(RepoPath _, ObjectId blob) -> root.put(path, blob);
       case Change.Delete(RepoPath deleted) -> {
         if (!root.delete(path)) {
@@ -83,6 +99,7 @@ final class CommitAttempt implements AutoCloseable {
         }
       }
     }
+    return root;
   }
 
   private static List<String> parts(RepoPath path) {
@@ -90,12 +107,7 @@ final class CommitAttempt implements AutoCloseable {
   }
 
   private void coverLfsPaths(DirectoryEdit root) throws IOException {
-    Set<RepoPath> paths = new LinkedHashSet<>();
-    for (Change change : work.changes()) {
-      if (isLfs(change, root)) {
-        paths.add(change.path());
-      }
-    }
+    Set<RepoPath> paths = lfsPaths(root);
     if (paths.isEmpty()) {
       return;
     }
@@ -108,14 +120,30 @@ final class CommitAttempt implements AutoCloseable {
     }
   }
 
-  /// Whether a change put an LFS file that no later change took away.
-  private boolean isLfs(Change change, DirectoryEdit root) throws IOException {
-    if (!(change instanceof Change.Put(RepoPath path, ObjectId blob))) {
-      return false;
+  /// The LFS files that changes put, and that no later change took away.
+  private Set<RepoPath> lfsPaths(DirectoryEdit root) throws IOException {
+    Map<RepoPath, ObjectId> put = new LinkedHashMap<>();
+    var copied = new CopiedLfs(view, reader, content, work.added());
+    for (Change change : work.changes()) {
+      if (change instanceof Change.Put(RepoPath path, ObjectId blob)) {
+        CommitDraft.Added added = work.added().get(blob);
+        if (added != null && added.pointer() != null) {
+          put.put(path, blob);
+        }
+      } else if (change instanceof Change.Copy(RepoPath path, TreeItem item)
+          && item != null
+          && !path.isRoot()) {
+        copied.find(path, item, put);
+      }
     }
-    CommitDraft.Added added = work.added().get(blob);
-    TreeItem item = root.find(parts(path));
-    return added != null && added.pointer() != null && item != null && item.id().equals(blob);
+    Set<RepoPath> left = new LinkedHashSet<>();
+    for (Map.Entry<RepoPath, ObjectId> one : put.entrySet()) {
+      TreeItem item = root.find(parts(one.getKey()));
+      if (item != null && item.id().equals(one.getValue())) {
+        left.add(one.getKey());
+      }
+    }
+    return left;
   }
 
   private InputStream openBlob(ObjectId blob) throws IOException {
@@ -145,7 +173,7 @@ final class CommitAttempt implements AutoCloseable {
 
   private Map<Oid, Oid> extendHistory(TreeDelta delta, @Nullable ObjectId head, ObjectId commit)
       throws IOException {
-    HistoryIndex index = view.history();
+    var index = new HistoryTrees(view, reader);
     ObjectId parent = head == null ? null : index.rootOf(head);
     if (head != null && parent == null) {
       return Map.of();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class CommitDraft implements AutoCloseable {
   private final PackBuilder pack;
   private final List<Change> changes = new ArrayList<>();
   private final Map<ObjectId, Added> added = new LinkedHashMap<>();
+  private final Map<ObjectId, Long> copiedTrees = new HashMap<>();
   private boolean published;
 
   /// A blob that the draft brings.
@@ -79,6 +81,38 @@ public final class CommitDraft implements AutoCloseable {
     return Ids.of(blob);
   }
 
+  /// Copies a file, or a directory with all it holds, as it stood in a commit of this or of another
+  /// repository, and puts the copy in the place of whatever stands at `to`: a directory is replaced
+  /// by the copy, not mixed with it. The mode of a file (executable, symbolic link) comes along.
+  /// Since a commit never changes, what this draft did before is not copied, a path may be copied
+  /// onto itself, and into itself. `from` may be the root; `to` may be the root when `from` is a
+  /// directory, and then replaces everything.
+  ///
+  /// Within a repository nothing is moved but an id. From another repository the git objects stream
+  /// into the draft, LFS pointers among them but never LFS objects; [#pointers] tells which came.
+  /// The caller has made sure that the author may read `source`.
+  ///
+  /// @throws FailureException with `EntryNotFound` when there is nothing at `from`, `InvalidPath`
+  ///   when a file should become the root
+  public void copy(RepoPath to, Repository source, Oid commit, RepoPath from) throws IOException {
+    View other = source.view();
+    TreeItem item =
+        from.isRoot()
+            ? TreeItem.directory(other.rootOf(Ids.of(commit)))
+            : new PathFinder(other.trees(), other.rootOf(Ids.of(commit))).find(from);
+    if (item == null) {
+      throw new FailureException(new Failure.EntryNotFound(from.text(), commit));
+    }
+    if (!item.isDirectory()) {
+      refuseRoot(to);
+    }
+    if (other.repository() != view.repository()) {
+      new TreeCopy(other, pack, added, copiedTrees).bring(item);
+    }
+    boolean nothing = item.id().equals(Constants.EMPTY_TREE_ID);
+    changes.add(new Change.Copy(to, nothing ? null : item));
+  }
+
   /// Deletes a file or a directory with all it holds.
   public void delete(RepoPath path) {
     refuseRoot(path);
@@ -91,8 +125,9 @@ public final class CommitDraft implements AutoCloseable {
     }
   }
 
-  /// LFS pointers that the draft adds, by whichever door they came: the caller must see that the
-  /// author may use each object.
+  /// LFS pointers that the draft brings into the repository, by whichever door they came: the
+  /// caller must see that the author may use each object, and link it. A copy within the repository
+  /// brings none.
   public Collection<LfsPointer> pointers() {
     var pointers = new LinkedHashSet<LfsPointer>();
     for (Added blob : added.values()) {
@@ -122,7 +157,10 @@ public final class CommitDraft implements AutoCloseable {
     published = true;
     var publisher =
         new Publisher(
-            store, view.repository(), new Publisher.Work(branch, text, changes, added), alongside);
+            store,
+            view.repository(),
+            new Publisher.Work(branch, text, changes, added, copiedTrees),
+            alongside);
     return publisher.publish(pack, parent);
   }
 

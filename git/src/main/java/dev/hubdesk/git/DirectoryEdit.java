@@ -16,30 +16,41 @@ final class DirectoryEdit {
 
   private final Trees trees;
   private final @Nullable ObjectId before;
+  private final @Nullable ObjectId start;
   private final TreeTable original;
-  private final boolean cleared;
+  private final TreeTable base;
   private final Map<String, Change> changes = new LinkedHashMap<>();
 
   private sealed interface Change {
     record Gone() implements Change {}
 
-    record File(TreeItem item) implements Change {}
+    /// A file, or a directory that is taken whole.
+    record Item(TreeItem item) implements Change {}
 
     record Directory(DirectoryEdit edit) implements Change {}
   }
 
-  /// @param before the directory in the parent commit; null when there is none
-  /// @param cleared nothing of it is there any more unless it is put again
-  private DirectoryEdit(Trees trees, @Nullable ObjectId before, boolean cleared)
+  private DirectoryEdit(Trees trees, @Nullable ObjectId before, @Nullable ObjectId start)
       throws IOException {
     this.trees = trees;
     this.before = before;
+    this.start = start;
     this.original = before == null ? TreeTable.EMPTY : trees.load(before);
-    this.cleared = cleared;
+    this.base =
+        start == null ? TreeTable.EMPTY : start.equals(before) ? original : trees.load(start);
   }
 
   static DirectoryEdit of(Trees trees, @Nullable ObjectId root) throws IOException {
-    return new DirectoryEdit(trees, root, false);
+    return new DirectoryEdit(trees, root, root);
+  }
+
+  /// A directory all of which is replaced before the changes come.
+  ///
+  /// @param before the directory in the parent commit; null when there is none
+  /// @param start what it is replaced with; null for nothing
+  static DirectoryEdit replaced(Trees trees, @Nullable ObjectId before, @Nullable ObjectId start)
+      throws IOException {
+    return new DirectoryEdit(trees, before, start);
   }
 
   /// Puts a regular file; whatever stands at the path or in the way is replaced. A file that was
@@ -52,9 +63,29 @@ final class DirectoryEdit {
     }
     TreeItem old = current(name);
     boolean executable = old != null && old.mode() == TreeItem.EXECUTABLE;
-    changes.put(
-        name,
-        new Change.File(new TreeItem(executable ? TreeItem.EXECUTABLE : TreeItem.FILE, blob)));
+    place(path, new TreeItem(executable ? TreeItem.EXECUTABLE : TreeItem.FILE, blob));
+  }
+
+  /// Puts a file or a whole directory as it is; whatever stands at the path or in the way is
+  /// replaced.
+  ///
+  /// @param item null to leave nothing there
+  void place(List<String> path, @Nullable TreeItem item) throws IOException {
+    String name = path.getFirst();
+    if (path.size() == 1) {
+      changes.put(name, item == null ? new Change.Gone() : new Change.Item(item));
+    } else if (item != null || !isNothing(name)) {
+      subdirectory(name).place(path.subList(1, path.size()), item);
+    }
+  }
+
+  /// Whether no directory of this name is there, so that nothing can be removed from it.
+  private boolean isNothing(String name) {
+    if (changes.get(name) instanceof Change.Directory) {
+      return false;
+    }
+    TreeItem item = current(name);
+    return item == null || !item.isDirectory();
   }
 
   /// Deletes a file or a directory.
@@ -63,18 +94,14 @@ final class DirectoryEdit {
   boolean delete(List<String> path) throws IOException {
     String name = path.getFirst();
     boolean isDirectory = changes.get(name) instanceof Change.Directory;
-    TreeItem old = current(name);
-    if (!isDirectory && old == null) {
+    if (!isDirectory && current(name) == null) {
       return false;
     }
     if (path.size() == 1) {
       changes.put(name, new Change.Gone());
       return true;
     }
-    if (!isDirectory && (old == null || !old.isDirectory())) {
-      return false;
-    }
-    return subdirectory(name).delete(path.subList(1, path.size()));
+    return !isNothing(name) && subdirectory(name).delete(path.subList(1, path.size()));
   }
 
   /// What stands at a path after the changes so far; null also for a directory that was touched.
@@ -88,75 +115,92 @@ final class DirectoryEdit {
     if (below.isEmpty() || item == null || !item.isDirectory()) {
       return below.isEmpty() ? item : null;
     }
-    return new DirectoryEdit(trees, item.id(), false).find(below);
+    return of(trees, item.id()).find(below);
   }
 
   private DirectoryEdit subdirectory(String name) throws IOException {
-    Change change = changes.get(name);
-    if (change instanceof Change.Directory directory) {
+    if (changes.get(name) instanceof Change.Directory directory) {
       return directory.edit;
     }
-    TreeItem item = original.find(name);
-    var edit =
-        new DirectoryEdit(
-            trees,
-            item != null && item.isDirectory() ? item.id() : null,
-            cleared || change != null);
+    var edit = new DirectoryEdit(trees, idOf(original.find(name)), idOf(current(name)));
     changes.put(name, new Change.Directory(edit));
     return edit;
   }
 
+  private static @Nullable ObjectId idOf(@Nullable TreeItem item) {
+    return item != null && item.isDirectory() ? item.id() : null;
+  }
+
   private @Nullable TreeItem current(String name) {
     return switch (changes.get(name)) {
-      case null -> cleared ? null : original.find(name);
+      case null -> base.find(name);
       case Change.Gone _, Change.Directory _ -> null;
-      case Change.File file -> file.item;
+      case Change.Item(TreeItem item) -> item;
     };
   }
 
   /// Writes the trees that changed, and says what differs; a directory without files is gone.
   TreeDelta write(PackBuilder pack) throws IOException {
-    var differences = new ArrayList<TreeDelta.Difference>();
     Map<String, @Nullable TreeItem> rewrites = new HashMap<>();
+    Map<String, TreeDelta> below = new HashMap<>();
     for (Map.Entry<String, Change> entry : changes.entrySet()) {
-      TreeDelta.Difference difference = write(entry.getKey(), entry.getValue(), pack);
-      rewrites.put(difference.name(), difference.after());
-      if (!Objects.equals(difference.before(), difference.after())) {
-        differences.add(difference);
-      }
+      rewrites.put(entry.getKey(), write(entry.getKey(), entry.getValue(), pack, below));
     }
-    if (cleared) {
-      addForgotten(differences);
-    }
-    if (differences.isEmpty()) {
-      return new TreeDelta(before, before, differences);
-    }
-    byte[] raw = (cleared ? TreeTable.EMPTY : original).rewrite(rewrites);
-    return new TreeDelta(before, raw.length == 0 ? null : pack.insertTree(raw), differences);
+    return Objects.equals(start, before)
+        ? written(rewrites, below, pack)
+        : compared(rewrites, below, pack);
   }
 
-  private TreeDelta.Difference write(String name, Change change, PackBuilder pack)
+  private static @Nullable TreeItem write(
+      String name, Change change, PackBuilder pack, Map<String, TreeDelta> below)
       throws IOException {
-    TreeItem old = original.find(name);
     return switch (change) {
-      case Change.Gone _ -> new TreeDelta.Difference(name, old, null, null);
-      case Change.File(TreeItem item) -> new TreeDelta.Difference(name, old, item, null);
+      case Change.Gone _ -> null;
+      case Change.Item(TreeItem item) -> item;
       case Change.Directory(DirectoryEdit edit) -> {
-        TreeDelta below = edit.write(pack);
-        ObjectId tree = below.after();
-        yield tree == null
-            ? new TreeDelta.Difference(name, old, null, null)
-            : new TreeDelta.Difference(name, old, TreeItem.directory(tree), below);
+        TreeDelta delta = edit.write(pack);
+        below.put(name, delta);
+        ObjectId tree = delta.after();
+        yield tree == null ? null : TreeItem.directory(tree);
       }
     };
   }
 
-  private void addForgotten(List<TreeDelta.Difference> differences) {
-    for (int i = 0; i < original.size(); i++) {
-      String name = original.name(i);
-      if (!changes.containsKey(name)) {
-        differences.add(new TreeDelta.Difference(name, original.item(i), null, null));
+  /// Only what was changed can differ.
+  private TreeDelta written(
+      Map<String, @Nullable TreeItem> rewrites, Map<String, TreeDelta> below, PackBuilder pack)
+      throws IOException {
+    var differences = new ArrayList<TreeDelta.Difference>();
+    rewrites.forEach((name, item) -> {
+      TreeItem old = original.find(name);
+      if (!Objects.equals(old, item)) {
+        differences.add(difference(name, old, item, below));
       }
+    });
+    if (differences.isEmpty()) {
+      return new TreeDelta(before, before, differences);
     }
+    byte[] raw = base.rewrite(rewrites);
+    return new TreeDelta(before, raw.length == 0 ? null : pack.insertTree(raw), differences);
+  }
+
+  /// The directory did not start as it was: everything may differ.
+  private TreeDelta compared(
+      Map<String, @Nullable TreeItem> rewrites, Map<String, TreeDelta> below, PackBuilder pack)
+      throws IOException {
+    byte[] raw = base.rewrite(rewrites);
+    var differences = new ArrayList<TreeDelta.Difference>();
+    TreeDifferences.between(original, new TreeTable(raw))
+        .forEach(
+            (name, pair) -> differences.add(difference(name, pair.before(), pair.after(), below)));
+    if (differences.isEmpty() && before != null) {
+      return new TreeDelta(before, before, differences);
+    }
+    return new TreeDelta(before, raw.length == 0 ? null : pack.insertTree(raw), differences);
+  }
+
+  private static TreeDelta.Difference difference(
+      String name, @Nullable TreeItem old, @Nullable TreeItem item, Map<String, TreeDelta> below) {
+    return new TreeDelta.Difference(name, old, item, item == null ? null : below.get(name));
   }
 }

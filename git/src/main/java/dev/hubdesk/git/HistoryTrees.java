@@ -2,6 +2,7 @@ package dev.hubdesk.git;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,13 @@ final class HistoryTrees implements HistoryIndex {
 
   private final View view;
   private final Trees trees;
+  private final HistoryMerge merge;
 
-  HistoryTrees(View view) {
+  /// @param content reads the trees of commits
+  HistoryTrees(View view, Trees content) {
     this.view = view;
     this.trees = new Trees(view.historyObjects());
+    this.merge = new HistoryMerge(content, trees);
   }
 
   @Override
@@ -48,6 +52,7 @@ final class HistoryTrees implements HistoryIndex {
     Map<String, @Nullable TreeItem> changes = new HashMap<>();
     for (TreeDelta.Difference difference : delta.differences()) {
       String name = difference.name();
+      TreeItem after = difference.after();
       TreeDelta below = difference.below();
       changes.put(name, null);
       changes.put(markOf(name), null);
@@ -56,14 +61,27 @@ final class HistoryTrees implements HistoryIndex {
         ObjectId oldTree = old != null && old.isDirectory() ? old.id() : null;
         changes.put(name, TreeItem.directory(extend(oldTree, below, commit, pack)));
         changes.put(markOf(name), TreeItem.gitlink(commit));
-      } else if (difference.after() != null) {
+      } else if (after != null && after.isDirectory()) {
+        ObjectId whole =
+            merge.of(after.id(), parents(difference.before(), table.find(name)), commit, pack);
+        changes.put(name, TreeItem.directory(whole));
+        changes.put(markOf(name), TreeItem.gitlink(commit));
+      } else if (after != null) {
         changes.put(name, TreeItem.gitlink(commit));
       }
     }
     return pack.insertTree(table.rewrite(changes));
   }
 
-  private static String markOf(String directory) {
+  private static List<HistoryMerge.Parent> parents(
+      @Nullable TreeItem before, @Nullable TreeItem history) {
+    return before != null && before.isDirectory() && history != null && history.isDirectory()
+        ? List.of(new HistoryMerge.Parent(before.id(), history.id()))
+        : List.of();
+  }
+
+  /// The name under which a directory's own last commit stands.
+  static String markOf(String directory) {
     return directory + "/";
   }
 }

@@ -14,6 +14,7 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdOwnerMap;
@@ -138,7 +139,8 @@ final class PackBuilder implements AutoCloseable {
         new Failure.ContentMismatch("The content is not of the announced " + size + " bytes"));
   }
 
-  private boolean has(ObjectId id) throws IOException {
+  /// Whether the repository has an object, or will have it with this pack.
+  boolean has(AnyObjectId id) throws IOException {
     return byId.contains(id) || known.has(id);
   }
 
@@ -154,12 +156,17 @@ final class PackBuilder implements AutoCloseable {
   }
 
   /// Whether an object was added here.
-  boolean holds(ObjectId id) {
+  boolean holds(AnyObjectId id) {
     return byId.contains(id);
   }
 
+  /// The size of an object that was added here, in bytes.
+  long sizeOf(AnyObjectId id) {
+    return byId.get(id).getFullSize();
+  }
+
   /// Opens an object that was added here.
-  InputStream open(ObjectId id) throws IOException {
+  InputStream open(AnyObjectId id) throws IOException {
     InputStream in = file.read(byId.get(id).getOffset());
     int b;
     do {

@@ -33,11 +33,14 @@ final class Publisher {
   private final Collection<? extends Alongside> alongside;
 
   /// What is to be committed where.
+  ///
+  /// @param copiedTrees sums of sizes below the trees that came from another repository
   record Work(
       RefName branch,
       CommitDraft.CommitText text,
       List<Change> changes,
-      Map<ObjectId, CommitDraft.Added> added) {}
+      Map<ObjectId, CommitDraft.Added> added,
+      Map<ObjectId, Long> copiedTrees) {}
 
   Publisher(GitStore store, long repository, Work work, Collection<? extends Alongside> alongside) {
     this.store = store;
@@ -124,6 +127,8 @@ final class Publisher {
             pointers.put(Ids.of(blob), added.pointer());
           }
         });
+    Map<Oid, Long> treeSizes = new HashMap<>(made.treeSizes());
+    work.copiedTrees().forEach((tree, size) -> treeSizes.put(Ids.of(tree), size));
     return new Publication(
         repository,
         work.text().actor(),
@@ -132,7 +137,7 @@ final class Publisher {
         packs,
         List.of(new RefChange(work.branch(), head, made.commit(), null)),
         pointers,
-        made.treeSizes(),
+        treeSizes,
         made.historyTrees());
   }
 

@@ -184,6 +184,10 @@ public final class Repository implements AutoCloseable {
     return store.counts().count(from, view);
   }
 
+  View view() {
+    return view;
+  }
+
   /// Starts a commit on a branch.
   public CommitDraft draft(RefName branch) {
     return new CommitDraft(store, view.repository(), branch);

@@ -23,12 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class Sizes {
 
   private final View view;
+  private final Trees treesRead;
+  private final @Nullable PackBuilder fresh;
   private final Map<ObjectId, Long> blobs = new HashMap<>();
   private final Map<ObjectId, LfsPointer> pointers = new HashMap<>();
   private final Map<ObjectId, Long> trees = new HashMap<>();
 
   Sizes(View view) {
+    this(view, view.trees(), null);
+  }
+
+  /// @param trees reads what is in `fresh` too
+  /// @param fresh objects that are not in the repository yet
+  Sizes(View view, Trees trees, @Nullable PackBuilder fresh) {
     this.view = view;
+    this.treesRead = trees;
+    this.fresh = fresh;
   }
 
   /// Tells of a blob that is not in the repository yet.
@@ -37,6 +47,11 @@ final class Sizes {
     if (pointer != null) {
       pointers.put(blob, pointer);
     }
+  }
+
+  /// Tells the sum of all sizes below a tree that is not in the repository yet.
+  void knowTree(ObjectId tree, long size) {
+    trees.put(tree, size);
   }
 
   /// Looks up all that is needed for these items, in two queries.
@@ -66,7 +81,7 @@ final class Sizes {
       if (item.isDirectory() || item.isGitlink() || blobs.containsKey(item.id())) {
         continue;
       }
-      long size = view.objects().getObjectSize(item.id(), Constants.OBJ_BLOB);
+      long size = blobSize(item.id());
       blobs.put(item.id(), size);
       if (size <= LfsPointer.MAX_BYTES) {
         small.add(Ids.of(item.id()));
@@ -77,8 +92,14 @@ final class Sizes {
     }
   }
 
+  private long blobSize(ObjectId blob) throws IOException {
+    return fresh != null && fresh.holds(blob)
+        ? fresh.sizeOf(blob)
+        : view.objects().getObjectSize(blob, Constants.OBJ_BLOB);
+  }
+
   private long addUp(ObjectId tree) throws IOException {
-    TreeTable table = view.trees().load(tree);
+    TreeTable table = treesRead.load(tree);
     List<TreeItem> items = new ArrayList<>(table.size());
     for (int i = 0; i < table.size(); i++) {
       items.add(table.item(i));

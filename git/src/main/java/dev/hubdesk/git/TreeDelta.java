@@ -19,7 +19,8 @@ record TreeDelta(
   ///
   /// @param before null when the name is new
   /// @param after null when the name is gone
-  /// @param below what differs inside when `after` is a directory
+  /// @param below what differs inside when `after` is a directory; null when the directory was
+  ///   taken whole from elsewhere
   record Difference(
       String name,
       @Nullable TreeItem before,

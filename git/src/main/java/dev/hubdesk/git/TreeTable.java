@@ -57,6 +57,32 @@ final class TreeTable {
     return new TreeItem(mode(at), ObjectId.fromRaw(raw, nameEnd(at) + 1));
   }
 
+  /// Compares the place in git's order of two entries.
+  int compareNames(int index, TreeTable other, int otherIndex) {
+    int a = starts[index];
+    int b = other.starts[otherIndex];
+    return TreeOrder.compare(
+        raw,
+        nameStart(a),
+        nameEnd(a),
+        mode(a) == TreeItem.DIRECTORY,
+        other.raw,
+        other.nameStart(b),
+        other.nameEnd(b),
+        other.mode(b) == TreeItem.DIRECTORY);
+  }
+
+  /// Whether two entries have the same bytes: mode, name and id.
+  boolean sameItem(int index, TreeTable other, int otherIndex) {
+    return Arrays.equals(
+        raw,
+        offset(index),
+        offset(index + 1),
+        other.raw,
+        other.offset(otherIndex),
+        other.offset(otherIndex + 1));
+  }
+
   /// What stands under a name, be it a file or a directory.
   @Nullable TreeItem find(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);

@@ -1,13 +1,14 @@
 package dev.hubdesk.git;
 
 import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/// Reads trees. For one request.
+/// Reads trees, those of a pack that is being made included. For one request.
 final class Trees {
 
   /// The largest tree that is read: six million entries in one directory.
@@ -17,11 +18,18 @@ final class Trees {
   private static final int KEEP_FROM = 64 << 10;
 
   private final ObjectReader reader;
+  private final @Nullable PackBuilder fresh;
   private @Nullable ObjectId keptId;
   private TreeTable kept = TreeTable.EMPTY;
 
   Trees(ObjectReader reader) {
+    this(reader, null);
+  }
+
+  /// @param fresh objects that are not in the repository yet
+  Trees(ObjectReader reader, @Nullable PackBuilder fresh) {
     this.reader = reader;
+    this.fresh = fresh;
   }
 
   TreeTable load(AnyObjectId tree) throws IOException {
@@ -31,13 +39,22 @@ final class Trees {
     if (tree.equals(keptId)) {
       return kept;
     }
-    byte[] raw = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES);
+    byte[] raw = raw(tree);
     var table = new TreeTable(raw);
     if (raw.length >= KEEP_FROM) {
       keptId = tree.copy();
       kept = table;
     }
     return table;
+  }
+
+  private byte[] raw(AnyObjectId tree) throws IOException {
+    if (fresh != null && fresh.holds(tree)) {
+      try (InputStream in = fresh.open(tree)) {
+        return in.readAllBytes();
+      }
+    }
+    return reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES);
   }
 
   /// The tree of a commit.

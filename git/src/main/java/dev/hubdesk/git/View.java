@@ -66,7 +66,7 @@ final class View implements AutoCloseable {
   HistoryIndex history() {
     HistoryIndex index = historyIndex;
     if (index == null) {
-      index = new HistoryTrees(this);
+      index = new HistoryTrees(this, trees);
       historyIndex = index;
     }
     return index;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The text fields of a small form: `application/x-www-form-urlencoded` or `multipart/form-data`.
 public record FormBody(Map<String, List<String>> fields) {
 
-  private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,]{1,70})\"?");
+  private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=\"?([^\";,]{1,70})\"?");
   private static final Pattern NAME = Pattern.compile("(?i)[; ]name=\"([^\"\\r\\n]*)\"");
 
   /// Reads the form of a request.
@@ -31,7 +32,7 @@ public record FormBody(Map<String, List<String>> fields) {
       body = in.readAllBytes();
     }
     String type = context.contentType();
-    return type != null && type.startsWith("multipart/")
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
         ? multipart(body, type)
         : urlEncoded(new String(body, StandardCharsets.UTF_8));
   }

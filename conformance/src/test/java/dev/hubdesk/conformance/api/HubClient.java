@@ -164,6 +164,17 @@ record HubClient(String url, @Nullable String token) {
     }
   }
 
+  /// The id that git gives to a file of this content.
+  static String gitBlobId(byte[] content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(digest.digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// What came back.
   record Answer(HttpResponse<byte[]> response) {
 

@@ -22,6 +22,9 @@ final class DocumentedEntryJson implements EntryJson {
         if (file.lfs() != null) {
           lfs(json, file.lfs());
         }
+        if (expand) {
+          HubEntryJson.security(json, "securityFileStatus");
+        }
       }
       case TreeEntry.Directory directory -> {
         head(json, "directory", directory, directory.oid().hex());
@@ -47,7 +50,11 @@ final class DocumentedEntryJson implements EntryJson {
           lfs(json, file.lfs());
         }
         lastCommit(json, file.lastCommit(), expand);
-        json.writeNullField("security");
+        if (expand) {
+          HubEntryJson.security(json, "security");
+        } else {
+          json.writeNullField("security");
+        }
       }
       case TreeEntry.Directory directory -> {
         head(json, "directory", directory, directory.oid().hex());

@@ -22,6 +22,9 @@ final class HubEntryJson implements EntryJson {
         json.writeNumberField("size", file.size());
         json.writeStringField("path", file.path().text());
         lfs(json, file.lfs());
+        if (expand) {
+          security(json, "securityFileStatus");
+        }
       }
       case TreeEntry.Directory directory -> {
         json.writeStringField("type", "directory");
@@ -59,6 +62,15 @@ final class HubEntryJson implements EntryJson {
       json.writeFieldName("lastCommit");
       write(json, commit);
     }
+  }
+
+  /// No file is ever scanned here, and clients want all three keys.
+  static void security(JsonGenerator json, String name) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("status", "unscanned");
+    json.writeNullField("avScan");
+    json.writeNullField("pickleImportScan");
+    json.writeEndObject();
   }
 
   static void write(JsonGenerator json, CommitFacts commit) throws IOException {

@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of paths-info: a form from the Python client, JSON from the JavaScript client,
@@ -21,7 +22,7 @@ final class PathsBody {
 
   static PathsQuery read(Context context, HubLimits limits) throws IOException {
     String type = context.contentType();
-    boolean json = type != null && type.startsWith("application/json");
+    boolean json = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
     PathsQuery query = json ? fromJson(context, limits) : fromForm(context, limits);
     if (query.paths().size() > limits.paths()) {
       throw invalid("at most " + limits.paths() + " paths");
@@ -80,6 +81,9 @@ final class PathsBody {
 
   private static @Nullable String text(JsonNode body, String name) {
     JsonNode value = body.path(name);
+    if (value.isContainerNode()) {
+      throw invalid("\"" + name + "\" must be true or false");
+    }
     return value.isMissingNode() || value.isNull() ? null : value.asText();
   }
 

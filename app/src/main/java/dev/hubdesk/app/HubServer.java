@@ -14,6 +14,7 @@ import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.Authentication;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.HubErrorAnswers;
+import dev.hubdesk.hub.access.MovedPages;
 import dev.hubdesk.hub.access.Permissions;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.accounts.ApplyEndpoint;
@@ -38,6 +39,9 @@ import dev.hubdesk.hub.lfs.UploadSigner;
 import dev.hubdesk.hub.refs.RefsEndpoint;
 import dev.hubdesk.hub.refs.RefsService;
 import dev.hubdesk.hub.repos.CardEndpoint;
+import dev.hubdesk.hub.repos.MoveEndpoint;
+import dev.hubdesk.hub.repos.MoveService;
+import dev.hubdesk.hub.repos.Namespaces;
 import dev.hubdesk.hub.repos.RepoCatalogue;
 import dev.hubdesk.hub.repos.RepoEndpoint;
 import dev.hubdesk.hub.repos.RepoInfoEndpoint;
@@ -100,13 +104,15 @@ public final class HubServer implements AutoCloseable {
             config.collectAfter(),
             clock);
     closing.add(Sweeping.start(sweeps, config.collectAfter()));
-    var pages = new HubPages(assets);
+    var permissions = new Permissions(stores.catalog.accounts());
+    var gate = new RepoGate(stores.catalog.repositories(), permissions);
+    var pages = new HubPages(assets, new MovedPages(gate));
     WebServer web =
         WebServer.start(
             WebSettings.of(config.listen()),
             new HubErrorAnswers(),
             routes -> {
-              addRooms(routes, config, stores, new UploadSigner(secret, clock), pages, clock);
+              addRooms(routes, config, stores, gate, new UploadSigner(secret, clock), pages, clock);
               new SweepEndpoint(sweeps).addTo(routes);
               pages.addTo(routes);
             });
@@ -131,6 +137,7 @@ public final class HubServer implements AutoCloseable {
       RoutesConfig routes,
       HubConfig config,
       Stores stores,
+      RepoGate gate,
       UploadSigner signer,
       HubPages pages,
       Clock clock) {
@@ -138,25 +145,25 @@ public final class HubServer implements AutoCloseable {
     Catalog catalog = stores.catalog;
     GitStore git = stores.git;
     var base = new BaseUrl(config.baseUrl(), config.trustedProxies());
-    var permissions = new Permissions(catalog.accounts());
-    var gate = new RepoGate(catalog.repositories(), permissions);
+    var namespaces = new Namespaces(catalog.accounts(), new Permissions(catalog.accounts()));
 
     new CallerFilter(new Authentication(catalog.tokens(), catalog.accounts())).addTo(routes);
 
     new WhoAmIEndpoint(catalog.accounts()).addTo(routes);
     new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);
 
-    var repos =
-        new RepoService(catalog.accounts(), catalog.repositories(), gate, permissions, git, clock);
+    var repos = new RepoService(catalog.repositories(), gate, namespaces, git, clock);
     var catalogue = new RepoCatalogue(catalog.repositories(), gate, git);
     new RepoEndpoint(repos, base, limits).addTo(routes);
+    new MoveEndpoint(new MoveService(catalog.repositories(), gate, namespaces), base, limits)
+        .addTo(routes);
     new RepoListEndpoint(catalogue, base, limits).addTo(routes);
     new RepoInfoEndpoint(catalogue, limits).addTo(routes);
     new CardEndpoint(limits).addTo(routes);
 
     var trees = new TreeService(gate, git);
     var objects = new LfsStorage(stores.blobs, catalog.lfsObjects(), clock);
-    new TreeEndpoint(trees, base, limits, pages.index()::send).addTo(routes);
+    new TreeEndpoint(trees, base, limits, pages::sendForRepository).addTo(routes);
     new PathsInfoEndpoint(trees, limits).addTo(routes);
     new ResolveEndpoint(new FileService(gate, git), objects).addTo(routes);
 

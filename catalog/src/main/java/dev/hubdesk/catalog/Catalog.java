@@ -12,6 +12,7 @@ public final class Catalog implements AutoCloseable {
   private final Accounts accounts;
   private final Tokens tokens;
   private final Repositories repositories;
+  private final Likes likes;
   private final LfsObjects lfsObjects;
   private final Leases leases;
   private final Ledger ledger;
@@ -22,6 +23,7 @@ public final class Catalog implements AutoCloseable {
     tokens = new Tokens(database, ids, clock);
     accounts = new Accounts(database, ids, clock);
     repositories = new Repositories(database, ids, clock);
+    likes = new Likes(database, ids, clock);
     lfsObjects = new LfsObjects(database, ids);
     leases = new Leases(database);
     ledger = new SqlLedger(database, ids);
@@ -49,6 +51,10 @@ public final class Catalog implements AutoCloseable {
 
   public Repositories repositories() {
     return repositories;
+  }
+
+  public Likes likes() {
+    return likes;
   }
 
   public LfsObjects lfsObjects() {

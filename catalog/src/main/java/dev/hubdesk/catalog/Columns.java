@@ -49,6 +49,11 @@ final class Columns {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
+  static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+
   static @Nullable Long millisOrNull(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }

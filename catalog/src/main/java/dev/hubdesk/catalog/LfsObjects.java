@@ -37,8 +37,8 @@ public final class LfsObjects {
   }
 
   /// Which of these objects `account` may put into `repository`: those that belong to it, to
-  /// another repository that the account may read, or that the account has uploaded. Holds each of
-  /// them from `now`, so that none is swept before the commit that names it.
+  /// another repository whose files the account may read, or that the account has uploaded. Holds
+  /// each of them from `now`, so that none is swept before the commit that names it.
   public Collection<LfsPointer> usable(
       long account, long repository, Collection<Sha256> oids, Instant now) {
     if (oids.isEmpty()) {

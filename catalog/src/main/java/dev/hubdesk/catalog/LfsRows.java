@@ -43,7 +43,7 @@ final class LfsRows {
                           WHERE l.oid = lfs_object.oid
                             AND (r.id = :repository OR\
         """
-            + Access.READABLE
+            + Access.CONTENT_READABLE
             + """
                 )))
             RETURNING oid, size

@@ -1,28 +1,19 @@
 package dev.hubdesk.catalog;
 
 import dev.hubdesk.git.Alongside;
-import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
-import dev.hubdesk.protocol.RepoType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /// Repositories by name. Names are compared without case; answers carry the name as it was given.
 public final class Repositories {
 
-  private static final String SELECT =
-      """
-      SELECT r.id, r.type, r.namespace, r.name, r.owner, r.is_private, r.created_at, r.updated_at,
-             r.sdk
-      FROM repository r
-      """;
+  private static final String SELECT = "SELECT " + RepositoryRows.COLUMNS + "FROM repository r ";
 
   private final Database database;
   private final IdSource ids;
@@ -35,13 +26,13 @@ public final class Repositories {
   }
 
   public Optional<RepositoryRow> find(RepoId id) {
-    return database.read(handle ->
-        handle
-            .createQuery(SELECT + "WHERE r.type = :type AND r.folded = :folded")
-            .bind("type", id.type().name())
-            .bind("folded", id.folded())
-            .map((row, _) -> repository(row))
-            .findOne());
+    return database.read(handle -> RepositoryRows.find(handle, id));
+  }
+
+  /// The repository that was called so before it moved. A name that is in use again leads nowhere
+  /// else.
+  public Optional<RepositoryRow> formerly(RepoId id) {
+    return database.read(handle -> FormerNames.find(handle, id));
   }
 
   /// A key for a repository that is about to be made.
@@ -52,35 +43,32 @@ public final class Repositories {
   /// The row of a new repository, to be written together with its first commit. A rival that took
   /// the name first makes the whole publication fail with `Conflict`.
   public Alongside create(RepositoryRow row) {
-    return new RowsAlongside(handle -> insert(handle, row));
+    return new RowsAlongside(handle -> RepositoryRows.insert(handle, row));
   }
 
-  private static void insert(Handle handle, RepositoryRow row) {
-    int inserted =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO repository (id, type, namespace, name, folded, owner, is_private,
-                                        created_at, updated_at, sdk)
-                VALUES (:key, :type, :namespace, :name, :folded, :owner, :private,
-                        :created, :updated, :sdk)
-                ON CONFLICT (type, folded) DO NOTHING
-                """)
-            .bind("key", row.key())
-            .bind("type", row.id().type().name())
-            .bind("namespace", row.id().namespace())
-            .bind("name", row.id().name())
-            .bind("folded", row.id().folded())
-            .bind("owner", row.owner())
-            .bind("private", row.isPrivate())
-            .bind("created", row.createdAt().toEpochMilli())
-            .bind("updated", row.updatedAt().toEpochMilli())
-            .bind("sdk", row.sdk())
-            .execute();
-    if (inserted == 0) {
-      String message = "The " + row.id().type().singular() + " " + row.id().path() + " exists";
-      throw new FailureException(new Failure.Conflict(message, null));
-    }
+  /// Gives a repository another name and owner, in one transaction; the name that it had leads to
+  /// it from now on, until something else is called so.
+  ///
+  /// @throws FailureException with `RepoNotFound` when it was deleted, `Conflict` when another has
+  ///   the name
+  public void move(long key, RepoId to, long owner) {
+    database.write(handle -> {
+      RepositoryRows.rename(handle, key, to, owner);
+      return true;
+    });
+  }
+
+  /// Changes the settings of a repository, and whether it is private.
+  ///
+  /// @param change may run more than once; what it throws leaves everything as it was
+  /// @return the row as it is now
+  /// @throws FailureException with `RepoNotFound` when it was deleted
+  public RepositoryRow change(long key, UnaryOperator<RepositoryRow> change) {
+    return database.write(handle -> {
+      RepositoryRow changed = change.apply(RepositoryRows.existing(handle, key));
+      RepositoryRows.update(handle, changed);
+      return changed;
+    });
   }
 
   /// Forgets a repository with its refs, packs and links to LFS objects, in one transaction. The
@@ -134,7 +122,7 @@ public final class Repositories {
         prepared.bind("key", query.after().key());
         prepared.bind("updated", query.after().updatedAt().toEpochMilli());
       }
-      return prepared.map((row, _) -> repository(row)).list();
+      return prepared.map((row, _) -> RepositoryRows.repository(row)).list();
     });
   }
 
@@ -155,19 +143,5 @@ public final class Repositories {
   private static String containing(String text) {
     String escaped = RepoId.fold(text).replace("!", "!!").replace("%", "!%").replace("_", "!_");
     return "%" + escaped + "%";
-  }
-
-  private static RepositoryRow repository(ResultSet row) throws SQLException {
-    return new RepositoryRow(
-        row.getLong("id"),
-        new RepoId(
-            RepoType.valueOf(row.getString("type")),
-            row.getString("namespace"),
-            row.getString("name")),
-        row.getLong("owner"),
-        row.getBoolean("is_private"),
-        Columns.instant(row, "created_at"),
-        Columns.instant(row, "updated_at"),
-        row.getString("sdk"));
   }
 }

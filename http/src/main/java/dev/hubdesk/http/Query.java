@@ -87,7 +87,7 @@ public final class Query {
   }
 
   /// Percent-encodes what a client sent raw and a header can not carry.
-  private static String ascii(String url) {
+  public static String ascii(String url) {
     var safe = new StringBuilder();
     url.codePoints()
         .forEach(c -> {

@@ -35,6 +35,36 @@ public sealed interface Failure {
     }
   }
 
+  /// The repository has another name now.
+  ///
+  /// @param from the name that was asked for
+  record RepoMoved(RepoId from, RepoId to) implements Failure {
+    @Override
+    public String message() {
+      return "The " + to.type().singular() + " " + from.path() + " is now " + to.path();
+    }
+  }
+
+  /// The repository tells what it is, and gives its files only to those who were given access.
+  record RepoGated(RepoId id) implements Failure {
+    @Override
+    public String message() {
+      return "Access to "
+          + id.type().singular()
+          + " "
+          + id.path()
+          + " is restricted and you are not in the authorized list";
+    }
+  }
+
+  /// An administrator has taken the repository out of use. Clients know it by this text.
+  record RepoDisabled() implements Failure {
+    @Override
+    public String message() {
+      return "Access to this resource is disabled.";
+    }
+  }
+
   /// No branch, tag or commit of that name.
   record RevisionNotFound(String revision) implements Failure {
     @Override

@@ -5,6 +5,7 @@ import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +24,14 @@ public final class HubPages {
 
   private final AssetEndpoint assets;
   private final Page index;
+  private final Handler moved;
 
   /// @param assets read once, shared with the Desk when both run
-  public HubPages(Assets assets) {
+  /// @param moved is asked before the page of a repository is sent, and may send elsewhere
+  public HubPages(Assets assets, Handler moved) {
+    this.moved = moved;
     this.assets = new AssetEndpoint(assets);
     this.index = assets.page("hub", "Hubdesk Hub");
-  }
-
-  /// The document, for a route that answers a browser with the page and a client with data.
-  public Page index() {
-    return index;
   }
 
   /// Adds the routes. `/models/…/tree/…` is not among them: clients ask it for data.
@@ -47,7 +46,9 @@ public final class HubPages {
     routes.get("/{namespace}/{name}/tree/<rest>", this::sendForRepository);
   }
 
-  private void sendForRepository(Context context) {
+  /// Sends the page of a repository; also for a route that answers a browser with the page and a
+  /// client with data.
+  public void sendForRepository(Context context) throws Exception {
     RequestPath path = RequestPath.of(context);
     int first = TYPES.contains("/" + path.segment(0)) ? 1 : 0;
     if (path.size() < first + 2
@@ -55,6 +56,7 @@ public final class HubPages {
         || RepoId.of(RepoType.MODEL, path.segment(first), path.segment(first + 1)).isEmpty()) {
       throw new NotFoundResponse();
     }
+    moved.handle(context);
     index.send(context);
   }
 }

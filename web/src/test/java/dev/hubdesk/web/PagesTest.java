@@ -41,7 +41,7 @@ class PagesTest {
   @BeforeEach
   void start() throws IOException {
     assets = Assets.load();
-    hub = WebServer.start(anyPort(), new Bare(), new HubPages(assets)::addTo);
+    hub = WebServer.start(anyPort(), new Bare(), new HubPages(assets, _ -> {})::addTo);
     desk = WebServer.start(anyPort(), new Bare(), new DeskPages(assets)::addTo);
   }
 

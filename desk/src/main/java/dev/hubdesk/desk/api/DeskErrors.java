@@ -59,8 +59,9 @@ public final class DeskErrors implements ErrorAnswers {
     return switch (failure) {
       case Failure.BadRequest _, Failure.InvalidPath _, Failure.Unprocessable _ -> 400;
       case Failure.NotSignedIn _, Failure.InvalidCredentials _ -> 401;
-      case Failure.Forbidden _ -> 403;
+      case Failure.Forbidden _, Failure.RepoGated _, Failure.RepoDisabled _ -> 403;
       case Failure.RepoNotFound _,
+          Failure.RepoMoved _,
           Failure.RevisionNotFound _,
           Failure.EntryNotFound _,
           Failure.NotFound _ ->

@@ -19,6 +19,22 @@ public final class HubErrorAnswers implements ErrorAnswers {
 
   @Override
   public void failed(Context context, Failure failure) {
+    if (failure instanceof Failure.RepoMoved moved) {
+      moved(context, moved);
+    } else {
+      answer(context, failure);
+    }
+  }
+
+  /// A former name counts where it is part of the address; elsewhere it names nothing.
+  private static void moved(Context context, Failure.RepoMoved moved) {
+    Optional<String> location =
+        MovedPath.location(context.req().getRequestURI(), context.req().getQueryString(), moved);
+    location.ifPresent(to -> context.header("Location", to));
+    answer(context, location.isPresent() ? moved : new Failure.RepoNotFound(false));
+  }
+
+  private static void answer(Context context, Failure failure) {
     boolean signedIn = CallerFilter.caller(context) instanceof Caller.SignedIn;
     List<String> path = segments(context);
     if (isLfs(path)) {

@@ -19,6 +19,9 @@ public final class HubErrors {
       case Failure.NotSignedIn _, Failure.InvalidCredentials _ -> ErrorAnswer.hub(401, null, text);
       case Failure.Forbidden _ -> ErrorAnswer.hub(403, null, text);
       case Failure.RepoNotFound _ -> ErrorAnswer.hub(signedIn ? 404 : 401, "RepoNotFound", text);
+      case Failure.RepoMoved _ -> ErrorAnswer.hub(307, null, text);
+      case Failure.RepoGated _ -> ErrorAnswer.hub(signedIn ? 403 : 401, "GatedRepo", text);
+      case Failure.RepoDisabled _ -> ErrorAnswer.hub(403, null, text);
       case Failure.RevisionNotFound _ -> ErrorAnswer.hub(404, "RevisionNotFound", text);
       case Failure.EntryNotFound missing -> entryNotFound(missing);
       case Failure.NotFound _ -> ErrorAnswer.hub(404, null, text);

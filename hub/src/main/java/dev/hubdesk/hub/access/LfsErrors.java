@@ -25,7 +25,9 @@ public final class LfsErrors {
     return switch (failure) {
       case Failure.NotSignedIn _, Failure.InvalidCredentials _ -> 401;
       case Failure.RepoNotFound _ -> signedIn ? 404 : 401;
-      case Failure.Forbidden _ -> 403;
+      case Failure.RepoMoved _ -> 307;
+      case Failure.RepoGated _ -> signedIn ? 403 : 401;
+      case Failure.Forbidden _, Failure.RepoDisabled _ -> 403;
       case Failure.RevisionNotFound _, Failure.EntryNotFound _, Failure.NotFound _ -> 404;
       case Failure.BadRequest _, Failure.ContentMismatch _ -> 400;
       case Failure.Unprocessable _, Failure.InvalidPath _ -> 422;

@@ -7,7 +7,8 @@ import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
 
 /// The one way from the name of a repository to the repository: found, and allowed. What a caller
-/// may not read does not exist for them, whatever they wanted to do with it.
+/// may not read does not exist for them, whatever they wanted to do with it. A name that the
+/// repository had before it moved tells the new one ([Failure.RepoMoved]) to those who may read it.
 public final class RepoGate {
 
   private final Repositories repositories;
@@ -18,24 +19,51 @@ public final class RepoGate {
     this.permissions = permissions;
   }
 
-  /// The repository, for reading.
+  /// The repository, for telling what it is: the one thing that is told of a disabled one.
   ///
-  /// @throws FailureException with [Failure.RepoNotFound]
-  public RepositoryRow readable(Caller caller, RepoId id) {
+  /// @throws FailureException with [Failure.RepoNotFound] or [Failure.RepoMoved]
+  public RepositoryRow known(Caller caller, RepoId id) {
     RepositoryRow row =
         repositories
             .find(id)
-            .orElseThrow(() -> new FailureException(new Failure.RepoNotFound(false)));
+            .orElseThrow(() -> {
+              follow(caller, id);
+              return new FailureException(new Failure.RepoNotFound(false));
+            });
     if (!permissions.canRead(caller, row)) {
       throw new FailureException(new Failure.RepoNotFound(true));
     }
     return row;
   }
 
-  /// The repository, for writing.
+  /// The repository, for reading what it is made of: which files there are, its history and refs.
+  /// The content of files is [#contentReadable].
   ///
-  /// @throws FailureException with [Failure.RepoNotFound], [Failure.NotSignedIn] or
-  ///   [Failure.Forbidden]
+  /// @throws FailureException with [Failure.RepoNotFound], [Failure.RepoMoved] or
+  ///   [Failure.RepoDisabled]
+  public RepositoryRow readable(Caller caller, RepoId id) {
+    RepositoryRow row = known(caller, id);
+    if (row.settings().disabled()) {
+      throw new FailureException(new Failure.RepoDisabled());
+    }
+    return row;
+  }
+
+  /// The repository, for reading the content of its files, by whichever way.
+  ///
+  /// @throws FailureException with [Failure.RepoGated], and what [#readable] throws
+  public RepositoryRow contentReadable(Caller caller, RepoId id) {
+    RepositoryRow row = readable(caller, id);
+    if (!permissions.canReadContent(caller, row)) {
+      throw new FailureException(new Failure.RepoGated(row.id()));
+    }
+    return row;
+  }
+
+  /// The repository, for writing. Who may write may read the content.
+  ///
+  /// @throws FailureException with [Failure.NotSignedIn] or [Failure.Forbidden], and what
+  ///   [#readable] throws
   public RepositoryRow writable(Caller caller, RepoId id) {
     RepositoryRow row = readable(caller, id);
     caller.writer();
@@ -45,17 +73,35 @@ public final class RepoGate {
     return row;
   }
 
-  /// The repository, for deleting it or changing its settings.
+  /// The repository, for moving or deleting it or changing its settings. A disabled one is in the
+  /// hands of the Hub's administrators.
   ///
-  /// @throws FailureException with [Failure.RepoNotFound], [Failure.NotSignedIn] or
-  ///   [Failure.Forbidden]
+  /// @throws FailureException with [Failure.NotSignedIn] or [Failure.Forbidden], and what
+  ///   [#readable] throws
   public RepositoryRow administrable(Caller caller, RepoId id) {
-    RepositoryRow row = readable(caller, id);
+    RepositoryRow row =
+        permissions.canAdministerHub(caller) ? known(caller, id) : readable(caller, id);
     caller.writer();
     if (!permissions.canAdminister(caller, row)) {
       throw forbidden("administer", id);
     }
     return row;
+  }
+
+  /// Leads on from a name that a repository had before it moved; of all other names it says
+  /// nothing.
+  ///
+  /// @throws FailureException with [Failure.RepoMoved] when the caller may read the repository
+  public void follow(Caller caller, RepoId id) {
+    if (repositories.find(id).isPresent()) {
+      return;
+    }
+    repositories
+        .formerly(id)
+        .filter(row -> permissions.canRead(caller, row))
+        .ifPresent(row -> {
+          throw new FailureException(new Failure.RepoMoved(id, row.id()));
+        });
   }
 
   private static FailureException forbidden(String what, RepoId id) {

@@ -26,9 +26,10 @@ public final class FileService {
 
   /// Opens the file that a URL names, for sending. Close it.
   ///
-  /// @throws FailureException with `RepoNotFound`, `RevisionNotFound` or `EntryNotFound`
+  /// @throws FailureException with `RevisionNotFound`, `EntryNotFound`, or what
+  ///   [RepoGate#contentReadable] throws
   public OpenFile open(Caller caller, RepoRequest request) throws IOException {
-    Repository repository = git.open(gate.readable(caller, request.id()).key());
+    Repository repository = git.open(gate.contentReadable(caller, request.id()).key());
     try {
       RevisionPath target = RevisionPath.split(request.rest(), repository);
       Oid commit = repository.resolve(target.revision()).commit();

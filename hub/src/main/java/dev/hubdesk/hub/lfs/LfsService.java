@@ -36,6 +36,9 @@ public final class LfsService {
               + HubLimits.MAX_OBJECT_BYTES
               + " bytes");
 
+  /// A key that no repository has.
+  private static final long NO_REPOSITORY = 0;
+
   private final Repositories repositories;
   private final RepoGate gate;
   private final LfsObjects objects;
@@ -61,7 +64,7 @@ public final class LfsService {
   BatchAnswer batch(Caller caller, RepoId id, BatchRequest request, String url) {
     return request.upload()
         ? upload(gate.writable(caller, id), caller.writer(), request, url)
-        : download(gate.readable(caller, id), request, url);
+        : download(gate.contentReadable(caller, id), request, url);
   }
 
   private BatchAnswer upload(
@@ -111,19 +114,22 @@ public final class LfsService {
     return actions;
   }
 
-  /// The right to upload that a signed address carries; nobody need be signed in.
+  /// The right to upload that a signed address carries; nobody need be signed in. It is bound to
+  /// the repository itself, so it stays good when that moves: clients cannot send a body twice.
   ///
   /// @param announced bytes that the client is about to send, negative when it has not said
   /// @param parameter finds parameters of the address
-  /// @throws FailureException with `RepoNotFound`, `Forbidden` when the address is not good,
-  ///   `ContentMismatch` when another size is announced than was granted
+  /// @throws FailureException with `Forbidden` when the address is not good, whether there is such
+  ///   a repository or not, `ContentMismatch` when another size is announced than was granted
   UploadGrant granted(
       RepoId id, Sha256 oid, long announced, Function<String, @Nullable String> parameter) {
-    RepositoryRow repository =
+    long repository =
         repositories
             .find(id)
-            .orElseThrow(() -> new FailureException(new Failure.RepoNotFound(false)));
-    UploadGrant grant = signer.verify(repository.key(), oid, parameter);
+            .or(() -> repositories.formerly(id))
+            .map(RepositoryRow::key)
+            .orElse(NO_REPOSITORY);
+    UploadGrant grant = signer.verify(repository, oid, parameter);
     if (announced >= 0 && announced != grant.object().size()) {
       throw new FailureException(
           new Failure.ContentMismatch(
@@ -158,7 +164,7 @@ public final class LfsService {
   ///
   /// @throws FailureException with `NotFound` when the repository does not hold it
   LfsPointer readable(Caller caller, RepoId id, Sha256 oid) {
-    return held(gate.readable(caller, id).key(), oid).orElseThrow(LfsService::missing);
+    return held(gate.contentReadable(caller, id).key(), oid).orElseThrow(LfsService::missing);
   }
 
   private Optional<LfsPointer> held(long repository, Sha256 oid) {

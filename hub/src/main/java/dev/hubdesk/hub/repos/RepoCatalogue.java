@@ -34,7 +34,7 @@ public final class RepoCatalogue {
   /// @param revision null for the default branch
   /// @throws dev.hubdesk.protocol.FailureException with `RepoNotFound` or `RevisionNotFound`
   RepoView open(Caller caller, RepoId id, @Nullable Revision revision) throws IOException {
-    RepositoryRow row = gate.readable(caller, id);
+    RepositoryRow row = gate.known(caller, id);
     Repository repository = git.open(row.key());
     try {
       @Nullable Oid commit =

@@ -2,6 +2,7 @@ package dev.hubdesk.hub.repos;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hubdesk.catalog.RepositoryRow;
+import dev.hubdesk.catalog.RepositorySettings;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.git.TreePage;
 import dev.hubdesk.http.Json;
@@ -69,9 +70,11 @@ record RepoJson(Set<String> fields, boolean blobs, int page) {
       case "private" -> json.writeBooleanField(field, row.isPrivate());
       case "createdAt" -> json.writeStringField(field, Json.date(row.createdAt()));
       case "lastModified" -> json.writeStringField(field, Json.date(row.updatedAt()));
-      case "disabled", "gated", "xetEnabled" -> json.writeBooleanField(field, false);
-      case "downloads", "downloadsAllTime", "likes", "trendingScore" ->
-          json.writeNumberField(field, 0);
+      case "disabled" -> json.writeBooleanField(field, row.settings().disabled());
+      case "gated" -> gated(json, row.settings().gating());
+      case "likes" -> json.writeNumberField(field, row.likes());
+      case "xetEnabled" -> json.writeBooleanField(field, false);
+      case "downloads", "downloadsAllTime", "trendingScore" -> json.writeNumberField(field, 0);
       case "tags", "models", "datasets", "spaces" -> {
         json.writeArrayFieldStart(field);
         json.writeEndArray();
@@ -89,6 +92,15 @@ record RepoJson(Set<String> fields, boolean blobs, int page) {
       default -> {
         // A fact that is not kept, or one of the history.
       }
+    }
+  }
+
+  private static void gated(JsonGenerator json, RepositorySettings.Gating gating)
+      throws IOException {
+    switch (gating) {
+      case NONE -> json.writeBooleanField("gated", false);
+      case AUTO -> json.writeStringField("gated", "auto");
+      case MANUAL -> json.writeStringField("gated", "manual");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.hubdesk.hub.repos;
 
 import dev.hubdesk.catalog.Account;
-import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.catalog.Repositories;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.CommitDraft;
@@ -9,7 +8,6 @@ import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.hub.Authors;
 import dev.hubdesk.hub.access.Caller;
-import dev.hubdesk.hub.access.Permissions;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -31,24 +29,17 @@ public final class RepoService {
   private static final Set<String> SDKS = Set.of("gradio", "docker", "static", "streamlit");
   private static final RepoPath ATTRIBUTES = new RepoPath(".gitattributes");
 
-  private final Accounts accounts;
   private final Repositories repositories;
   private final RepoGate gate;
-  private final Permissions permissions;
+  private final Namespaces namespaces;
   private final GitStore git;
   private final Clock clock;
 
   public RepoService(
-      Accounts accounts,
-      Repositories repositories,
-      RepoGate gate,
-      Permissions permissions,
-      GitStore git,
-      Clock clock) {
-    this.accounts = accounts;
+      Repositories repositories, RepoGate gate, Namespaces namespaces, GitStore git, Clock clock) {
     this.repositories = repositories;
     this.gate = gate;
-    this.permissions = permissions;
+    this.namespaces = namespaces;
     this.git = git;
     this.clock = clock;
   }
@@ -60,8 +51,8 @@ public final class RepoService {
   ///   url is the path of the repository that exists
   public RepositoryRow create(Caller caller, NewRepository wanted) throws IOException {
     Caller.SignedIn author = caller.writer();
-    Account owner = owner(author, wanted.namespace());
-    RepositoryRow row = row(wanted, owner);
+    Account owner = namespaces.creatable(author, wanted.namespace());
+    RepositoryRow row = row(wanted, owner).withCreator(author.account().id());
     if (repositories.find(row.id()).isPresent()) {
       throw exists(row.id());
     }
@@ -80,19 +71,6 @@ public final class RepoService {
     if (!repositories.delete(gate.administrable(caller, id).key())) {
       throw new FailureException(new Failure.RepoNotFound(false));
     }
-  }
-
-  private Account owner(Caller.SignedIn caller, @Nullable String namespace) {
-    if (namespace == null) {
-      return caller.account();
-    }
-    return accounts
-        .find(namespace)
-        .filter(owner -> permissions.canCreate(caller, owner))
-        .orElseThrow(() ->
-            new FailureException(
-                new Failure.Forbidden(
-                    "You may not create repositories in the namespace " + namespace)));
   }
 
   private RepositoryRow row(NewRepository wanted, Account owner) {

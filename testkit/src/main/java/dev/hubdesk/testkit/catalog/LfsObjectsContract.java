@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.catalog.Account;
+import dev.hubdesk.catalog.Accounts.AccountDeclarations;
 import dev.hubdesk.catalog.Catalog;
 import dev.hubdesk.catalog.LfsObjects;
 import dev.hubdesk.catalog.Membership;
+import dev.hubdesk.catalog.RepositoryQuery;
 import dev.hubdesk.catalog.RepositoryRow;
+import dev.hubdesk.catalog.RepositorySettings;
+import dev.hubdesk.catalog.RepositorySettings.Gating;
 import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
+import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.time.Instant;
@@ -106,6 +111,37 @@ public abstract class LfsObjectsContract extends CatalogContract {
     assertThat(usable(cleo, cleos)).isEmpty();
     link(repository(ana, "open", false), OBJECT);
     assertThat(usable(cleo, cleos)).containsExactly(OBJECT);
+  }
+
+  @Test
+  void whatIsGatedOrDisabledMayNotBeUsedByThoseOutside() throws Exception {
+    upload(OBJECT, ana);
+    RepositoryRow open = repository(ana, "open", false);
+    link(open, OBJECT);
+    Account cleo = user("cleo");
+    RepositoryRow cleos = repository(cleo, "m", true);
+    assertThat(usable(cleo, cleos)).containsExactly(OBJECT);
+    set(open, new RepositorySettings(Gating.AUTO, false, RepositorySettings.Lfs.DEFAULT));
+    assertThat(usable(cleo, cleos)).isEmpty();
+    set(open, new RepositorySettings(Gating.NONE, true, RepositorySettings.Lfs.DEFAULT));
+    assertThat(usable(cleo, cleos)).isEmpty();
+  }
+
+  @Test
+  void anAdministratorOfTheHubReadsEverything() throws Exception {
+    upload(OBJECT, ana);
+    link(anas, OBJECT);
+    var boss = new AccountDeclarations.User("boss", null, null, null, true, List.of());
+    catalog.accounts().apply(new AccountDeclarations(List.of(boss), List.of()));
+    Account administrator = catalog.accounts().find("boss").orElseThrow();
+    assertThat(usable(administrator, bens)).containsExactly(OBJECT);
+    assertThat(
+            catalog.repositories().list(RepositoryQuery.all(RepoType.MODEL, administrator.id()), 9))
+        .hasSize(2);
+  }
+
+  private void set(RepositoryRow repository, RepositorySettings settings) {
+    catalog.repositories().change(repository.key(), row -> row.withSettings(settings));
   }
 
   @Test

@@ -56,4 +56,20 @@ class PostgresCatalogTest {
       return fresh();
     }
   }
+
+  @Nested
+  class Moves extends MovesContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Likes extends LikesContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
 }

@@ -62,4 +62,20 @@ class SqliteCatalogTest {
       return fresh();
     }
   }
+
+  @Nested
+  class Moves extends MovesContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
+  class Likes extends LikesContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
 }

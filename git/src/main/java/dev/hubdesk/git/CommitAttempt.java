@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,14 +71,22 @@ final class CommitAttempt implements AutoCloseable {
     }
     coverLfsPaths(root);
     TreeDelta delta = root.write(trees);
-    if (head != null && delta.differences().isEmpty()) {
+    if (head != null && delta.differences().isEmpty() && !work.manner().evenIfSame()) {
       return null;
     }
     ObjectId tree = delta.after() == null ? trees.insertTree(new byte[0]) : delta.after();
-    ObjectId commit = trees.insert(Constants.OBJ_COMMIT, commit(tree, head));
-    return new Made(Ids.of(commit), sizes.ofTreesIn(delta), extendHistory(delta, head, commit));
+    List<ObjectId> parents = parents(head);
+    ObjectId commit = trees.insert(Constants.OBJ_COMMIT, commit(tree, parents));
+    boolean onTop = !work.manner().anew() && work.manner().merged() == null;
+    ObjectId indexed = onTop ? extend(delta, head, commit) : merge(tree, parents, commit);
+    return new Made(
+        Ids.of(commit),
+        sizes.ofTreesIn(delta),
+        indexed == null ? Map.of() : Map.of(Ids.of(commit), Ids.of(indexed)));
   }
 
+  /// Applies one change.
+  ///
   /// @return the edit that goes on
   private DirectoryEdit apply(
       Change change, DirectoryEdit root, @Nullable ObjectId before, @Nullable ObjectId head)
@@ -152,15 +161,24 @@ final class CommitAttempt implements AutoCloseable {
         : view.objects().open(blob, Constants.OBJ_BLOB).openStream();
   }
 
-  private byte[] commit(ObjectId tree, @Nullable ObjectId head) throws IOException {
+  private List<ObjectId> parents(@Nullable ObjectId head) {
+    List<ObjectId> parents = new ArrayList<>();
+    if (head != null && !work.manner().anew()) {
+      parents.add(head);
+    }
+    if (work.manner().merged() != null) {
+      parents.add(Ids.of(work.manner().merged()));
+    }
+    return parents;
+  }
+
+  private byte[] commit(ObjectId tree, List<ObjectId> parents) throws IOException {
     CommitDraft.CommitText text = work.text();
     Commit.Signature author = text.author();
     var ident = new PersonIdent(author.name(), author.email(), author.when(), ZoneOffset.UTC);
     var commit = new CommitBuilder();
     commit.setTreeId(tree);
-    if (head != null) {
-      commit.setParentId(head);
-    }
+    commit.setParentIds(parents);
     commit.setAuthor(ident);
     commit.setCommitter(ident);
     commit.setEncoding(StandardCharsets.UTF_8);
@@ -171,14 +189,28 @@ final class CommitAttempt implements AutoCloseable {
     return commit.build();
   }
 
-  private Map<Oid, Oid> extendHistory(TreeDelta delta, @Nullable ObjectId head, ObjectId commit)
+  /// Indexes a commit on top of the head.
+  ///
+  /// @return the history tree; null when the parent's is not indexed
+  private @Nullable ObjectId extend(TreeDelta delta, @Nullable ObjectId head, ObjectId commit)
       throws IOException {
     var index = new HistoryTrees(view, reader);
     ObjectId parent = head == null ? null : index.rootOf(head);
-    if (head != null && parent == null) {
-      return Map.of();
+    return head != null && parent == null ? null : index.extend(parent, delta, commit, history);
+  }
+
+  private @Nullable ObjectId merge(ObjectId tree, List<ObjectId> parents, ObjectId commit)
+      throws IOException {
+    var index = new HistoryTrees(view, new Trees(view.objects(), trees, content));
+    List<HistoryMerge.Parent> indexed = new ArrayList<>();
+    for (ObjectId parent : parents) {
+      ObjectId root = index.rootOf(parent);
+      if (root == null) {
+        return null;
+      }
+      indexed.add(new HistoryMerge.Parent(view.rootOf(parent), root));
     }
-    return Map.of(Ids.of(commit), Ids.of(index.extend(parent, delta, commit, history)));
+    return index.merge(tree, indexed, commit, history);
   }
 
   /// Stores the packs. What was made before is in them.

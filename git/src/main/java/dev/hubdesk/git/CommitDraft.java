@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /// A draft is for one thread, and is published once.
 public final class CommitDraft implements AutoCloseable {
 
+  /// The largest file that is merged by lines, in bytes; a larger one conflicts.
+  public static final int MAX_MERGED_BYTES = LineMerge.MAX_BYTES;
+
   private static final Logger LOG = LoggerFactory.getLogger(CommitDraft.class);
 
   private final GitStore store;
@@ -38,6 +41,7 @@ public final class CommitDraft implements AutoCloseable {
   private final List<Change> changes = new ArrayList<>();
   private final Map<ObjectId, Added> added = new LinkedHashMap<>();
   private final Map<ObjectId, Long> copiedTrees = new HashMap<>();
+  private Manner manner = Manner.COMMIT;
   private boolean published;
 
   /// A blob that the draft brings.
@@ -113,6 +117,61 @@ public final class CommitDraft implements AutoCloseable {
     changes.add(new Change.Copy(to, nothing ? null : item));
   }
 
+  /// Brings to the branch what differs between two other trees: the changes of a merge, or of a
+  /// revert. Directories that only one side touched are taken whole; files that both sides touched
+  /// are merged by lines, up to [#MAX_MERGED_BYTES]. The draft must then be published on `ours`.
+  ///
+  /// @param base the commit to which `theirs` is compared; null for an empty tree
+  /// @param ours where the branch stands
+  /// @param theirs null for an empty tree
+  /// @param conflicts what happens to paths that both sides changed
+  /// @return the paths of conflicts that only a person can solve; the draft is of no use then
+  public List<String> merge(
+      @Nullable Oid base, Oid ours, @Nullable Oid theirs, MergeConflicts conflicts)
+      throws IOException {
+    var merge = new TreeMerge(view.trees(), new LineMerge(view.objects(), pack), conflicts);
+    TreeMerge.Merged merged = merge.merge(rootOf(base), view.rootOf(Ids.of(ours)), rootOf(theirs));
+    changes.addAll(merged.changes());
+    return merged.conflicts();
+  }
+
+  private @Nullable ObjectId rootOf(@Nullable Oid commit) throws IOException {
+    return commit == null ? null : view.rootOf(Ids.of(commit));
+  }
+
+  /// Deletes everything.
+  public void clear() {
+    changes.add(new Change.Copy(RepoPath.ROOT, null));
+  }
+
+  /// The commit gets no parent: it becomes the whole history of the branch. It is made even when
+  /// the branch's head has the same files.
+  public void replaceHistory() {
+    manner = manner.replacingHistory();
+  }
+
+  /// The commit gets a second parent, and is made even when it changes no file.
+  public void joinHistory(Oid other) {
+    manner = manner.merging(other);
+  }
+
+  /// The commit is made even when it changes no file.
+  public void allowEmpty() {
+    manner = manner.evenWhenSame();
+  }
+
+  /// The branch is made by this commit.
+  ///
+  /// @param orReplaced whether it may exist; otherwise publishing fails with `Conflict`
+  public void startBranch(boolean orReplaced) {
+    manner = manner.withBranch(orReplaced ? Manner.Branch.ANY : Manner.Branch.NEW);
+  }
+
+  /// What the ref log says of it: `commit` unless told otherwise.
+  public void because(String reason) {
+    manner = manner.withReason(reason);
+  }
+
   /// Deletes a file or a directory with all it holds.
   public void delete(RepoPath path) {
     refuseRoot(path);
@@ -159,7 +218,7 @@ public final class CommitDraft implements AutoCloseable {
         new Publisher(
             store,
             view.repository(),
-            new Publisher.Work(branch, text, changes, added, copiedTrees),
+            new Publisher.Work(branch, text, manner, changes, added, copiedTrees),
             alongside);
     return publisher.publish(pack, parent);
   }

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /// Reads commits.
 final class CommitLog {
@@ -52,6 +54,16 @@ final class CommitLog {
       next.disposeBody();
     }
     return page;
+  }
+
+  /// The best common ancestor.
+  Optional<Oid> mergeBase(ObjectId one, ObjectId other) throws IOException {
+    var walk = new RevWalk(objects);
+    walk.setRetainBody(false);
+    walk.setRevFilter(RevFilter.MERGE_BASE);
+    walk.markStart(walk.parseCommit(one));
+    walk.markStart(walk.parseCommit(other));
+    return Optional.ofNullable(walk.next()).map(base -> Ids.of((AnyObjectId) base));
   }
 
   long count(ObjectId from) throws IOException {

@@ -73,6 +73,16 @@ final class HistoryTrees implements HistoryIndex {
     return pack.insertTree(table.rewrite(changes));
   }
 
+  /// Adds a commit with any number of parents.
+  ///
+  /// @param tree of the commit
+  /// @param parents their trees with their index, in order
+  ObjectId merge(
+      ObjectId tree, List<HistoryMerge.Parent> parents, ObjectId commit, PackBuilder pack)
+      throws IOException {
+    return merge.of(tree, parents, commit, pack);
+  }
+
   private static List<HistoryMerge.Parent> parents(
       @Nullable TreeItem before, @Nullable TreeItem history) {
     return before != null && before.isDirectory() && history != null && history.isDirectory()

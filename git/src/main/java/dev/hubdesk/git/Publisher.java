@@ -38,6 +38,7 @@ final class Publisher {
   record Work(
       RefName branch,
       CommitDraft.CommitText text,
+      Manner manner,
       List<Change> changes,
       Map<ObjectId, CommitDraft.Added> added,
       Map<ObjectId, Long> copiedTrees) {}
@@ -81,7 +82,11 @@ final class Publisher {
         content.keepFirst(drafted);
       }
     }
-    throw new FailureException(
+    throw tooManyOthers();
+  }
+
+  static FailureException tooManyOthers() {
+    return new FailureException(
         new Failure.Unavailable("Too many others write to this repository. Please try again."));
   }
 
@@ -132,7 +137,7 @@ final class Publisher {
     return new Publication(
         repository,
         work.text().actor(),
-        "commit",
+        work.manner().reason(),
         now,
         packs,
         List.of(new RefChange(work.branch(), head, made.commit(), null)),
@@ -145,8 +150,18 @@ final class Publisher {
   private @Nullable Oid head(@Nullable Oid parent) {
     Optional<RefRecord> ref = store.ledger().ref(repository, work.branch());
     Oid head = ref.map(RefRecord::commit).orElse(null);
-    if (head == null && !store.ledger().refs(repository).isEmpty()) {
-      throw new FailureException(new Failure.RevisionNotFound(work.branch().shortName()));
+    switch (work.manner().branch()) {
+      case THERE -> {
+        if (head == null && !store.ledger().refs(repository).isEmpty()) {
+          throw new FailureException(new Failure.RevisionNotFound(work.branch().shortName()));
+        }
+      }
+      case NEW -> {
+        if (head != null) {
+          throw RefMoves.exists(work.branch());
+        }
+      }
+      case ANY -> {}
     }
     if (parent != null && !parent.equals(head)) {
       throw new FailureException(new Failure.StaleParent());

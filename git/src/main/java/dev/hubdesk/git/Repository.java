@@ -184,6 +184,25 @@ public final class Repository implements AutoCloseable {
     return store.counts().count(from, view);
   }
 
+  /// Creates, moves and deletes refs.
+  ///
+  /// @param actor the account's id, for the ref log
+  public RefMoves moves(long actor) {
+    return new RefMoves(store, view, actor);
+  }
+
+  /// The best common ancestor of two commits; empty when their histories never met.
+  public Optional<Oid> mergeBase(Oid one, Oid other) throws IOException {
+    return new CommitLog(view.objects()).mergeBase(Ids.of(one), Ids.of(other));
+  }
+
+  /// One commit.
+  ///
+  /// @throws FailureException with `RevisionNotFound` when there is none of that id
+  public Commit commit(Oid id) throws IOException {
+    return commits(resolve(new Revision(id.hex())).commit(), 0, 1).getFirst();
+  }
+
   View view() {
     return view;
   }

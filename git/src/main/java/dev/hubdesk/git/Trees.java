@@ -2,6 +2,7 @@ package dev.hubdesk.git;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,18 +19,14 @@ final class Trees {
   private static final int KEEP_FROM = 64 << 10;
 
   private final ObjectReader reader;
-  private final @Nullable PackBuilder fresh;
+  private final List<PackBuilder> fresh;
   private @Nullable ObjectId keptId;
   private TreeTable kept = TreeTable.EMPTY;
 
-  Trees(ObjectReader reader) {
-    this(reader, null);
-  }
-
   /// @param fresh objects that are not in the repository yet
-  Trees(ObjectReader reader, @Nullable PackBuilder fresh) {
+  Trees(ObjectReader reader, PackBuilder... fresh) {
     this.reader = reader;
-    this.fresh = fresh;
+    this.fresh = List.of(fresh);
   }
 
   TreeTable load(AnyObjectId tree) throws IOException {
@@ -49,9 +46,11 @@ final class Trees {
   }
 
   private byte[] raw(AnyObjectId tree) throws IOException {
-    if (fresh != null && fresh.holds(tree)) {
-      try (InputStream in = fresh.open(tree)) {
-        return in.readAllBytes();
+    for (PackBuilder pack : fresh) {
+      if (pack.holds(tree)) {
+        try (InputStream in = pack.open(tree)) {
+          return in.readAllBytes();
+        }
       }
     }
     return reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES);

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -21,14 +22,24 @@ def free_port():
 
 
 class Hub:
-    """`./hubdesk hub` on an empty data directory."""
+    """`./hubdesk hub` on `hub-data` in a directory, made if there is none."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, heap=None, gc_log=None):
+        """With `heap` (as `-Xmx` takes it) the Hub starts without a cache of loaded classes: nothing is prepared
+        beside a measurement. `gc_log` is written by the JVM."""
         self.data = pathlib.Path(directory) / "hub-data"
+        self.gc_log = gc_log
         self.log = open(pathlib.Path(directory) / "hub.log", "wb")
+        environment = dict(os.environ)
+        if heap:
+            environment.update(HUBDESK_HEAP=heap, HUBDESK_AOT="off")
+        if gc_log:
+            pathlib.Path(gc_log).unlink(missing_ok=True)
+            extra = f"{os.environ.get('HUBDESK_JAVA_OPTS', '')} -Xlog:gc,gc+init:file={gc_log}:uptime:filecount=0"
+            environment.update(HUBDESK_JAVA_OPTS=extra)
         self.process = subprocess.Popen(
             [str(ROOT / "hubdesk"), "hub", "--data", str(self.data), "--hub-listen", "127.0.0.1:0"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log, text=True)
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment)
         self.url = self._wait_ready()
         self.token = (self.data / "admin-token").read_text().strip()
 
@@ -41,6 +52,26 @@ class Hub:
     @property
     def pid(self):
         return self.process.pid
+
+    @property
+    def host(self):
+        return self.url.removeprefix("http://")
+
+    def memory(self):
+        """Most resident memory so far, and what the collector's log says: sizes in MB, pauses in ms."""
+        with open(f"/proc/{self.pid}/status", encoding="ascii") as status:
+            peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+        pauses, before, after, full = [], [0], [0], 0
+        for line in open(self.gc_log, encoding="utf-8") if self.gc_log else ():
+            found = re.search(r"Pause (\S+).* (\d+)M->(\d+)M\(\d+M\) ([\d.]+)ms", line)
+            if found:
+                full += found[1] == "Full"
+                before.append(int(found[2]))
+                after.append(int(found[3]))
+                pauses.append(float(found[4]))
+        return {"resident_peak_mb": peak // 1024, "heap_peak_mb": max(before), "heap_after_gc_peak_mb": max(after),
+                "collections": len(pauses), "full_collections": full, "longest_pause_ms": max(pauses, default=0),
+                "pauses_total_ms": round(sum(pauses))}
 
     def call(self, method, path, body, content_type="application/json", auth=True):
         url = path if path.startswith("http") else self.url + path
@@ -59,11 +90,15 @@ class Hub:
 
     def upload_url(self, repository, sha256, size):
         """Asks the LFS batch endpoint where to PUT an object."""
+        return self.upload_urls(repository, [(sha256, size)])[0]
+
+    def upload_urls(self, repository, objects):
+        """The same for some objects; None for one that is stored already."""
         batch = {"operation": "upload", "transfers": ["basic"], "hash_algo": "sha256",
-                 "objects": [{"oid": sha256, "size": size}]}
+                 "objects": [{"oid": sha256, "size": size} for sha256, size in objects]}
         answer = json.loads(self.call("POST", f"/{repository}.git/info/lfs/objects/batch",
                                       json.dumps(batch).encode(), "application/vnd.git-lfs+json"))
-        return answer["objects"][0]["actions"]["upload"]["href"]
+        return [one.get("actions", {}).get("upload", {}).get("href") for one in answer["objects"]]
 
     def commit_lfs(self, repository, path, sha256, size):
         lines = [{"key": "header", "value": {"summary": "add " + path}},

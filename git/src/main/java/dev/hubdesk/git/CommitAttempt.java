@@ -48,7 +48,7 @@ final class CommitAttempt implements AutoCloseable {
     this.view = store.view(repository);
     this.trees = beside ? new PackBuilder(store.scratchFile(), view.objects()) : content;
     this.history = new PackBuilder(store.scratchFile(), view.historyObjects());
-    this.reader = new Trees(view.objects(), content);
+    this.reader = new Trees(view.objects(), view.memory(), content);
     this.sizes = knownSizes();
   }
 
@@ -201,7 +201,7 @@ final class CommitAttempt implements AutoCloseable {
 
   private @Nullable ObjectId merge(ObjectId tree, List<ObjectId> parents, ObjectId commit)
       throws IOException {
-    var index = new HistoryTrees(view, new Trees(view.objects(), trees, content));
+    var index = new HistoryTrees(view, new Trees(view.objects(), view.memory(), trees, content));
     List<HistoryMerge.Parent> indexed = new ArrayList<>();
     for (ObjectId parent : parents) {
       ObjectId root = index.rootOf(parent);

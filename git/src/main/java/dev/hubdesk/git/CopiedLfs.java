@@ -6,6 +6,7 @@ import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,33 +39,36 @@ final class CopiedLfs {
   /// Adds the LFS files at or below a path.
   void find(RepoPath path, TreeItem item, Map<RepoPath, ObjectId> found) throws IOException {
     if (!item.isDirectory()) {
-      add(List.of(new Listing.Found(path, item)), found);
+      add(Map.of(path, item), found);
       return;
     }
     var listing = new Listing(trees, path, trees.load(item.id()), true);
     List<Listing.Found> page = listing.next(PAGE);
     while (!page.isEmpty() && found.size() < MAX_FILES) {
-      add(page, found);
+      Map<RepoPath, TreeItem> items = new LinkedHashMap<>();
+      page.forEach(one -> items.put(one.path(), one.item()));
+      add(items, found);
       page = listing.next(PAGE);
     }
   }
 
-  private void add(List<Listing.Found> page, Map<RepoPath, ObjectId> found) throws IOException {
+  private void add(Map<RepoPath, TreeItem> items, Map<RepoPath, ObjectId> found)
+      throws IOException {
     Set<Oid> asked = new HashSet<>();
-    for (Listing.Found one : page) {
-      if (one.item().isRegular() && mayBePointer(one.item().id())) {
-        asked.add(Ids.of(one.item().id()));
+    for (TreeItem item : items.values()) {
+      if (item.isRegular() && mayBePointer(item.id())) {
+        asked.add(Ids.of(item.id()));
       }
     }
     Map<Oid, LfsPointer> known = asked.isEmpty() ? new HashMap<>() : view.ledger().pointers(asked);
-    for (Listing.Found one : page) {
-      CommitDraft.Added brought = added.get(one.item().id());
+    items.forEach((path, item) -> {
+      CommitDraft.Added brought = added.get(item.id());
       boolean lfs =
-          brought != null ? brought.pointer() != null : known.containsKey(Ids.of(one.item().id()));
-      if (lfs && one.item().isRegular()) {
-        found.put(one.path(), one.item().id());
+          brought != null ? brought.pointer() != null : known.containsKey(Ids.of(item.id()));
+      if (lfs && item.isRegular()) {
+        found.put(path, item.id());
       }
-    }
+    });
   }
 
   private boolean mayBePointer(ObjectId blob) throws IOException {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Adds to what stands in trees what does not: sizes, LFS pointers and last commits. Two queries
-/// and one look at the history index for a whole page.
+/// Adds to what stands in trees what does not: sizes, LFS pointers and last commits. At most two
+/// queries and one look at the history index for a whole page.
 final class EntryFacts {
 
   private final View view;
@@ -25,25 +25,50 @@ final class EntryFacts {
     if (found.isEmpty()) {
       return List.of();
     }
-    var sizes = new Sizes(view);
-    sizes.load(found.stream().map(Listing.Found::item).toList());
+    lookUp(found);
     HistoryIndex.LastCommits history = view.history().at(commit);
     var entries = new ArrayList<TreeEntry>(found.size());
     for (Listing.Found one : found) {
-      entries.add(entry(one, sizes, history));
+      entries.add(entry(one, history));
     }
     return entries;
   }
 
-  private TreeEntry entry(
-      Listing.Found found, Sizes sizes, HistoryIndex.@Nullable LastCommits history)
+  /// Finds out what no listing of the same trees has found out before.
+  private void lookUp(List<Listing.Found> found) throws IOException {
+    List<Listing.Found> unknown =
+        found.stream().filter(one -> !one.table().facts().knows(one.index())).toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    var sizes = new Sizes(view);
+    sizes.load(unknown.stream().map(Listing.Found::item).toList());
+    for (Listing.Found one : unknown) {
+      TreeItem item = one.item();
+      one.table().facts().know(one.index(), sizes.of(item), sizes.pointer(item));
+    }
+  }
+
+  private TreeEntry entry(Listing.Found found, HistoryIndex.@Nullable LastCommits history)
       throws IOException {
     TreeItem item = found.item();
-    ObjectId last = history == null ? null : history.of(found.path(), item.isDirectory());
-    CommitFacts commit = last == null ? null : commits.facts(last);
-    return item.isDirectory()
-        ? new TreeEntry.Directory(found.path(), Ids.of(item.id()), sizes.of(item), commit)
+    boolean isDirectory = item.isDirectory();
+    ObjectId last = history == null ? null : history.of(found.parent(), found.name(), isDirectory);
+    CommitFacts commit = last == null ? null : facts(last);
+    ItemFacts known = found.table().facts();
+    long size = known.size(found.index());
+    return isDirectory
+        ? new TreeEntry.Directory(found.path(), Ids.of(item.id()), size, commit)
         : new TreeEntry.File(
-            found.path(), Ids.of(item.id()), sizes.of(item), sizes.pointer(item), commit);
+            found.path(), Ids.of(item.id()), size, known.pointer(found.index()), commit);
+  }
+
+  private CommitFacts facts(ObjectId commit) throws IOException {
+    CommitFacts known = view.memory().commit(commit);
+    if (known == null) {
+      known = commits.facts(commit);
+      view.memory().keep(commit, known);
+    }
+    return known;
   }
 }

@@ -16,6 +16,7 @@ public final class GitStore implements AutoCloseable {
   private final Ledger ledger;
   private final GitSettings settings;
   private final Clock clock;
+  private final ObjectMemory memory;
   private final RepositoryLocks locks = new RepositoryLocks();
   private final CommitCounts counts = new CommitCounts();
 
@@ -29,6 +30,7 @@ public final class GitStore implements AutoCloseable {
     this.ledger = ledger;
     this.settings = settings;
     this.clock = clock;
+    this.memory = new ObjectMemory(settings.blockCacheBytes() / 4);
     BlockCache.use(settings.blockCacheBytes());
   }
 
@@ -56,7 +58,7 @@ public final class GitStore implements AutoCloseable {
   }
 
   View view(long repository) {
-    return new View(blobs, ledger, repository);
+    return new View(blobs, ledger, repository, memory);
   }
 
   PackShelf shelf(long repository) {

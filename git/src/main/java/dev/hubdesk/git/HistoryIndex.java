@@ -26,7 +26,8 @@ interface HistoryIndex {
   /// The answers for one commit. Ask for paths in the order of a listing.
   interface LastCommits {
 
-    /// The last commit that changed a path; null when the index does not know it.
-    @Nullable ObjectId of(RepoPath path, boolean directory) throws IOException;
+    /// The last commit that changed the entry `name` of the directory `parent`; null when the index
+    /// does not know it.
+    @Nullable ObjectId of(RepoPath parent, String name, boolean isDirectory) throws IOException;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hubdesk.git;
 
+import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class HistoryTrees implements HistoryIndex {
   /// @param content reads the trees of commits
   HistoryTrees(View view, Trees content) {
     this.view = view;
-    this.trees = new Trees(view.historyObjects());
+    this.trees = new Trees(view.historyObjects(), view.memory());
     this.merge = new HistoryMerge(content, trees);
   }
 
@@ -30,13 +31,38 @@ final class HistoryTrees implements HistoryIndex {
     if (root == null) {
       return null;
     }
-    var finder = new PathFinder(trees, root);
-    return (path, directory) -> {
-      TreeTable parent = finder.directory(path.parent());
-      TreeItem item =
-          parent == null ? null : parent.find(directory ? markOf(path.name()) : path.name());
-      return item != null && item.isGitlink() ? item.id() : null;
-    };
+    return new InOrder(new PathFinder(trees, root));
+  }
+
+  /// Remembers where the last answer stood: in a listing the next one stands behind it.
+  private static final class InOrder implements LastCommits {
+
+    private final PathFinder finder;
+    private @Nullable RepoPath directory;
+    private @Nullable TreeTable table;
+    private int next;
+
+    InOrder(PathFinder finder) {
+      this.finder = finder;
+    }
+
+    @Override
+    public @Nullable ObjectId of(RepoPath parent, String name, boolean isDirectory)
+        throws IOException {
+      if (!parent.equals(directory)) {
+        directory = parent;
+        table = finder.directory(parent);
+        next = 0;
+      }
+      TreeTable entries = table;
+      int index = entries == null ? -1 : entries.indexOf(isDirectory ? markOf(name) : name, next);
+      if (entries == null || index < 0) {
+        return null;
+      }
+      next = index + 1;
+      TreeItem item = entries.item(index);
+      return item.isGitlink() ? item.id() : null;
+    }
   }
 
   @Override

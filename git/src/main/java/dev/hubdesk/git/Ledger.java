@@ -29,7 +29,8 @@ public interface Ledger {
   /// One ref.
   Optional<RefRecord> ref(long repository, RefName name);
 
-  /// Which of these git blobs are LFS pointers.
+  /// Which of these git blobs are LFS pointers. The answer for a blob is final once a publication
+  /// has brought the blob: it brings the fact as well, and listings remember both answers.
   Map<Oid, LfsPointer> pointers(Collection<Oid> blobs);
 
   /// Sums of all file sizes below these trees, in bytes, where known.

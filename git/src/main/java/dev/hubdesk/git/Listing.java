@@ -19,7 +19,12 @@ final class Listing {
   private final Deque<Frame> frames = new ArrayDeque<>();
 
   /// What a listing finds.
-  record Found(RepoPath path, TreeItem item) {}
+  ///
+  /// @param parent the directory that holds it
+  /// @param table that directory
+  /// @param index of the item in the table
+  record Found(
+      RepoPath parent, String name, RepoPath path, TreeTable table, int index, TreeItem item) {}
 
   private static final class Frame {
     private final RepoPath directory;
@@ -72,7 +77,7 @@ final class Listing {
               .orElse(null);
       if (path != null) {
         TreeItem item = frame.table.item(index);
-        found.add(new Found(path, item));
+        found.add(new Found(frame.directory, name, path, frame.table, index, item));
         if (recursive && item.isDirectory()) {
           enter(path, item);
         }

@@ -23,8 +23,22 @@ final class PathFinder {
 
   /// What stands at a path; null when nothing does, and for the root.
   @Nullable TreeItem find(RepoPath path) throws IOException {
-    TreeTable parent = directory(path.parent());
-    return parent == null || path.isRoot() ? null : parent.find(path.name());
+    Listing.Found found = locate(path);
+    return found == null ? null : found.item();
+  }
+
+  /// As [#find], with the place.
+  Listing.@Nullable Found locate(RepoPath path) throws IOException {
+    RepoPath parent = path.parent();
+    TreeTable table = directory(parent);
+    if (table == null || path.isRoot()) {
+      return null;
+    }
+    String name = path.name();
+    int index = table.indexOf(name);
+    return index < 0
+        ? null
+        : new Listing.Found(parent, name, path, table, index, table.item(index));
   }
 
   /// The directory at a path; null when there is none.

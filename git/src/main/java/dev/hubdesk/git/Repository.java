@@ -89,9 +89,9 @@ public final class Repository implements AutoCloseable {
     var finder = new PathFinder(view.trees(), view.rootOf(id));
     List<Listing.Found> found = new ArrayList<>();
     for (RepoPath path : new TreeSet<>(paths)) {
-      TreeItem item = finder.find(path);
-      if (item != null) {
-        found.add(new Listing.Found(path, item));
+      Listing.Found one = finder.locate(path);
+      if (one != null) {
+        found.add(one);
       }
     }
     Map<RepoPath, TreeEntry> entries = new HashMap<>();

@@ -23,6 +23,7 @@ final class TreeTable {
   private final byte[] raw;
   private final int[] starts;
   private final int size;
+  private volatile @Nullable ItemFacts facts;
 
   TreeTable(byte[] raw) {
     this.raw = raw;
@@ -41,6 +42,28 @@ final class TreeTable {
 
   int size() {
     return size;
+  }
+
+  /// What is known about the items beyond what stands here; kept as long as the table.
+  ItemFacts facts() {
+    ItemFacts known = facts;
+    if (known == null) {
+      synchronized (this) {
+        known = facts;
+        if (known == null) {
+          known = new ItemFacts(size);
+          facts = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  /// Bytes of memory that the table takes, with facts about each item.
+  int footprint() {
+    long bytes =
+        raw.length + (long) Integer.BYTES * starts.length + (long) ItemFacts.ITEM_BYTES * size;
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
   byte[] raw() {
@@ -85,12 +108,28 @@ final class TreeTable {
 
   /// What stands under a name, be it a file or a directory.
   @Nullable TreeItem find(String name) {
+    int index = indexOf(name);
+    return index < 0 ? null : item(index);
+  }
+
+  /// The index of the item under a name, be it a file or a directory; negative when there is none.
+  int indexOf(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     int index = search(bytes, false);
-    if (index < 0) {
-      index = search(bytes, true);
+    return index < 0 ? search(bytes, true) : index;
+  }
+
+  /// As [#indexOf(String)], for names that are asked in order: first looks where the answer is
+  /// expected.
+  int indexOf(String name, int expected) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    for (int i = expected; i < Math.min(expected + 2, size); i++) {
+      int at = starts[i];
+      if (Arrays.equals(raw, nameStart(at), nameEnd(at), bytes, 0, bytes.length)) {
+        return i;
+      }
     }
-    return index < 0 ? null : item(index);
+    return indexOf(name);
   }
 
   /// Where the entries that follow a name begin, and, when the name itself is there, its own index.

@@ -19,13 +19,15 @@ final class Trees {
   private static final int KEEP_FROM = 64 << 10;
 
   private final ObjectReader reader;
+  private final ObjectMemory memory;
   private final List<PackBuilder> fresh;
   private @Nullable ObjectId keptId;
   private TreeTable kept = TreeTable.EMPTY;
 
   /// @param fresh objects that are not in the repository yet
-  Trees(ObjectReader reader, PackBuilder... fresh) {
+  Trees(ObjectReader reader, ObjectMemory memory, PackBuilder... fresh) {
     this.reader = reader;
+    this.memory = memory;
     this.fresh = List.of(fresh);
   }
 
@@ -36,29 +38,38 @@ final class Trees {
     if (tree.equals(keptId)) {
       return kept;
     }
-    byte[] raw = raw(tree);
-    var table = new TreeTable(raw);
-    if (raw.length >= KEEP_FROM) {
+    TreeTable table = read(tree);
+    if (table.raw().length >= KEEP_FROM) {
       keptId = tree.copy();
       kept = table;
     }
     return table;
   }
 
-  private byte[] raw(AnyObjectId tree) throws IOException {
+  private TreeTable read(AnyObjectId tree) throws IOException {
     for (PackBuilder pack : fresh) {
       if (pack.holds(tree)) {
         try (InputStream in = pack.open(tree)) {
-          return in.readAllBytes();
+          return new TreeTable(in.readAllBytes());
         }
       }
     }
-    return reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES);
+    TreeTable known = memory.tree(tree);
+    if (known == null) {
+      known = new TreeTable(reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES));
+      memory.keep(tree, known);
+    }
+    return known;
   }
 
   /// The tree of a commit.
   ObjectId rootOf(ObjectId commit) throws IOException {
-    byte[] raw = reader.open(commit, Constants.OBJ_COMMIT).getCachedBytes(MAX_TREE_BYTES);
-    return ObjectId.fromString(raw, "tree ".length());
+    ObjectId known = memory.root(commit);
+    if (known == null) {
+      byte[] raw = reader.open(commit, Constants.OBJ_COMMIT).getCachedBytes(MAX_TREE_BYTES);
+      known = ObjectId.fromString(raw, "tree ".length());
+      memory.keepRoot(commit, known);
+    }
+    return known;
   }
 }

@@ -16,6 +16,7 @@ final class View implements AutoCloseable {
   private final BlobStore blobs;
   private final Ledger ledger;
   private final long repository;
+  private final ObjectMemory memory;
   private final StoredRepository content;
   private final ObjectReader objects;
   private final Trees trees;
@@ -23,14 +24,15 @@ final class View implements AutoCloseable {
   private @Nullable ObjectReader historyObjects;
   private @Nullable HistoryIndex historyIndex;
 
-  View(BlobStore blobs, Ledger ledger, long repository) {
+  View(BlobStore blobs, Ledger ledger, long repository, ObjectMemory memory) {
     this.blobs = blobs;
     this.ledger = ledger;
     this.repository = repository;
+    this.memory = memory;
     this.content = StoredRepository.open(blobs, ledger, repository, ObjectArea.CONTENT);
     this.objects = content.newObjectReader();
     objects.setStreamFileThreshold(STREAM_FROM);
-    this.trees = new Trees(objects);
+    this.trees = new Trees(objects, memory);
   }
 
   long repository() {
@@ -48,6 +50,11 @@ final class View implements AutoCloseable {
 
   Trees trees() {
     return trees;
+  }
+
+  /// What is kept across requests.
+  ObjectMemory memory() {
+    return memory;
   }
 
   /// Reads history trees.

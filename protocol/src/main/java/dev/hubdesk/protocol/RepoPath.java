@@ -52,7 +52,7 @@ public record RepoPath(String text) implements Comparable<RepoPath> {
   }
 
   private static String faultOf(String text) {
-    if (text.isEmpty()) {
+    if (text.isEmpty() || isPlain(text)) {
       return "";
     }
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -81,6 +81,31 @@ public record RepoPath(String text) implements Comparable<RepoPath> {
       }
     }
     return "";
+  }
+
+  /// Whether a path is of the kind that nearly all are, without any fault: short, letters, digits
+  /// and `_ - . /` alone, no part beginning with a dot. Listings make many thousands of paths.
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    if (length > MAX_PART_BYTES) {
+      return false;
+    }
+    char before = '/';
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || (c >= 'A' && c <= 'Z')
+              || c == '_'
+              || c == '-'
+              || ((c == '.' || c == '/') && before != '/');
+      if (!plain) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '/';
   }
 
   private static String faultOfPart(String part) {

@@ -11,6 +11,7 @@ import dev.hubdesk.http.WebServer;
 import dev.hubdesk.http.WebSettings;
 import dev.hubdesk.hub.HubConfig;
 import dev.hubdesk.hub.HubLimits;
+import dev.hubdesk.hub.access.AuthCheckEndpoint;
 import dev.hubdesk.hub.access.Authentication;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.HubErrorAnswers;
@@ -47,6 +48,8 @@ import dev.hubdesk.hub.repos.RepoEndpoint;
 import dev.hubdesk.hub.repos.RepoInfoEndpoint;
 import dev.hubdesk.hub.repos.RepoListEndpoint;
 import dev.hubdesk.hub.repos.RepoService;
+import dev.hubdesk.hub.settings.SettingsEndpoint;
+import dev.hubdesk.hub.settings.SettingsService;
 import dev.hubdesk.hub.sweep.SweepEndpoint;
 import dev.hubdesk.hub.sweep.SweepService;
 import dev.hubdesk.hub.sweep.Sweeping;
@@ -150,6 +153,7 @@ public final class HubServer implements AutoCloseable {
     new CallerFilter(new Authentication(catalog.tokens(), catalog.accounts())).addTo(routes);
 
     new WhoAmIEndpoint(catalog.accounts()).addTo(routes);
+    new AuthCheckEndpoint(gate).addTo(routes);
     new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);
 
     var repos = new RepoService(catalog.repositories(), gate, namespaces, git, clock);
@@ -169,6 +173,8 @@ public final class HubServer implements AutoCloseable {
 
     var rules = new LfsRules(limits.lfsThreshold());
     var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch, clock);
+    new SettingsEndpoint(new SettingsService(catalog.repositories(), gate), rules, limits)
+        .addTo(routes);
     new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);
     new CommitEndpoint(commits, base, limits).addTo(routes);
     new CommitsEndpoint(new HistoryService(gate, git), base, limits).addTo(routes);

@@ -31,6 +31,16 @@ public record HubLimits(
   /// The longest stored `.gitignore` that is read, in bytes; of a longer one the rest is not seen.
   public static final int MAX_IGNORE_BYTES = 1 << 20;
 
+  /// The least and the largest LFS threshold that a repository may choose, in bytes.
+  public static final long MIN_LFS_THRESHOLD = 1_000_000;
+
+  public static final long MAX_LFS_THRESHOLD = 1_000_000_000;
+
+  /// The most LFS suffixes that a repository may add, and the longest, in characters.
+  public static final int MAX_LFS_SUFFIXES = 100;
+
+  public static final int MAX_LFS_SUFFIX_LENGTH = 32;
+
   private static final int JSON_BODY = 16 << 20;
   private static final long COMMIT_BODY = 4L << 30;
   private static final int COMMIT_OPERATIONS = 100_000;
@@ -63,5 +73,11 @@ public record HubLimits(
         || preuploadFiles < 1) {
       throw new IllegalArgumentException("limits are positive");
     }
+  }
+
+  /// The same with another LFS threshold.
+  public HubLimits withLfsThreshold(long bytes) {
+    return new HubLimits(
+        jsonBody, commitBody, commitOperations, commitText, bytes, paths, page, preuploadFiles);
   }
 }

@@ -70,7 +70,7 @@ public final class CommitService {
     try (Repository history = git.open(repository.key())) {
       RefName branch = branch(history, revision);
       try (CommitDraft draft = history.draft(branch);
-          CommitReader reader = new CommitReader(body, limits, scratch)) {
+          CommitReader reader = new CommitReader(body, limits(repository), scratch)) {
         CommitLine.Header header = header(reader);
         var lfs = new LfsGrants(lfsObjects, author.account().id(), repository.key(), clock);
         add(reader, draft, lfs);
@@ -88,6 +88,12 @@ public final class CommitService {
         throw explained(e);
       }
     }
+  }
+
+  /// A repository's own threshold decides what a commit may bring as a regular file.
+  private HubLimits limits(RepositoryRow repository) {
+    @Nullable Long own = repository.settings().lfs().threshold();
+    return own == null ? limits : limits.withLfsThreshold(own);
   }
 
   /// Only a branch can be committed to: by its name, or by its full name as a ref.

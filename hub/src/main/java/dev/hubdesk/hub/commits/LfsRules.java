@@ -1,14 +1,17 @@
 package dev.hubdesk.hub.commits;
 
+import dev.hubdesk.catalog.RepositorySettings;
 import dev.hubdesk.git.LfsAttributes;
 import dev.hubdesk.protocol.RepoPath;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Which files go to LFS: what `.gitattributes` says, else by suffix, size or content.
 ///
 /// @param threshold a file of more bytes is an LFS file whatever else holds
-public record LfsRules(long threshold) {
+/// @param suffixes in lower case
+public record LfsRules(long threshold, List<String> suffixes) {
 
   /// The server's own suffixes: model formats, archives, data, media, images.
   public static final List<String> SUFFIXES =
@@ -46,6 +49,23 @@ public record LfsRules(long threshold) {
           ".tiff",
           ".tif");
 
+  public LfsRules {
+    suffixes = List.copyOf(suffixes);
+  }
+
+  /// The server's own rules.
+  public LfsRules(long threshold) {
+    this(threshold, SUFFIXES);
+  }
+
+  /// These rules with those of a repository: its threshold holds instead of this one, its suffixes
+  /// beside these.
+  public LfsRules with(RepositorySettings.Lfs own) {
+    return new LfsRules(
+        own.threshold() == null ? threshold : own.threshold(),
+        Stream.concat(suffixes.stream(), own.suffixes().stream()).distinct().toList());
+  }
+
   /// Whether a file belongs in LFS. An empty file never does: stock clients always commit it as a
   /// regular one.
   ///
@@ -64,9 +84,9 @@ public record LfsRules(long threshold) {
     };
   }
 
-  private static boolean hasSuffix(RepoPath path) {
+  private boolean hasSuffix(RepoPath path) {
     String name = path.name().toLowerCase(Locale.ROOT);
-    return SUFFIXES.stream().anyMatch(name::endsWith);
+    return suffixes.stream().anyMatch(name::endsWith);
   }
 
   /// Whether a sample holds a control character that no text holds. Bytes above 127 say nothing:

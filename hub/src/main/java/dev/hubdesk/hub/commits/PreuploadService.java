@@ -1,5 +1,6 @@
 package dev.hubdesk.hub.commits;
 
+import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.IgnoreRules;
 import dev.hubdesk.git.LfsAttributes;
@@ -32,12 +33,13 @@ public final class PreuploadService {
 
   private final RepoGate gate;
   private final GitStore git;
-  private final LfsRules rules;
+  private final LfsRules server;
 
-  public PreuploadService(RepoGate gate, GitStore git, LfsRules rules) {
+  /// @param server the rules that hold where a repository has none
+  public PreuploadService(RepoGate gate, GitStore git, LfsRules server) {
     this.gate = gate;
     this.git = git;
-    this.rules = rules;
+    this.server = server;
   }
 
   /// Answers for every file, in the order asked.
@@ -46,8 +48,9 @@ public final class PreuploadService {
   ///   or `RevisionNotFound`
   public Answer ask(Caller caller, RepoId id, Revision revision, Question question)
       throws IOException {
-    long key = gate.writable(caller, id).key();
-    try (Repository repository = git.open(key)) {
+    RepositoryRow row = gate.writable(caller, id);
+    LfsRules rules = server.with(row.settings().lfs());
+    try (Repository repository = git.open(row.key())) {
       Resolved base = repository.resolve(revision);
       LfsAttributes attributes = attributes(repository, base.commit(), question.gitAttributes());
       IgnoreRules ignored = ignored(repository, base.commit(), question.gitIgnore());

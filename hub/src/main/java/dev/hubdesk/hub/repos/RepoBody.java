@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON object that a client sends to make, change or move a repository. What it says wrongly
 /// is a [Failure.BadRequest]; a key that is not asked for is not looked at.
-record RepoBody(JsonNode object) {
+public record RepoBody(JsonNode object) {
 
   /// `type`; a model when nothing is said.
-  RepoType type() {
+  public RepoType type() {
     @Nullable String type = text("type");
     return type == null
         ? RepoType.MODEL
@@ -21,7 +21,7 @@ record RepoBody(JsonNode object) {
   }
 
   /// The repository `namespace/name` under a key.
-  RepoId repository(RepoType type, String key) {
+  public RepoId repository(RepoType type, String key) {
     String text = required(key);
     return RepoId.parse(type, text)
         .orElseThrow(() -> bad("\"" + key + "\" must be the id of a repository: namespace/name"));
@@ -29,7 +29,7 @@ record RepoBody(JsonNode object) {
 
   /// Whether the repository is to be private: `visibility`, or `private` as older clients say; null
   /// when nothing is said.
-  @Nullable Boolean isPrivate() {
+  public @Nullable Boolean isPrivate() {
     @Nullable String visibility = text("visibility");
     if (visibility == null) {
       return flag("private");
@@ -42,7 +42,7 @@ record RepoBody(JsonNode object) {
   }
 
   /// A boolean; null when it is not there.
-  @Nullable Boolean flag(String key) {
+  public @Nullable Boolean flag(String key) {
     JsonNode value = object.path(key);
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -53,7 +53,8 @@ record RepoBody(JsonNode object) {
     return value.booleanValue();
   }
 
-  String required(String key) {
+  /// A text that has to be there.
+  public String required(String key) {
     @Nullable String text = text(key);
     if (text == null) {
       throw bad("\"" + key + "\" is missing");
@@ -62,7 +63,7 @@ record RepoBody(JsonNode object) {
   }
 
   /// A text; null when it is not there.
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     JsonNode value = object.path(key);
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -74,16 +75,17 @@ record RepoBody(JsonNode object) {
   }
 
   /// Whether a key is there, be it as null.
-  boolean has(String key) {
+  public boolean has(String key) {
     return object.has(key);
   }
 
   /// The value of a key, as it stands.
-  JsonNode value(String key) {
+  public JsonNode value(String key) {
     return object.path(key);
   }
 
-  static FailureException bad(String message) {
+  /// The refusal of what a client says wrongly.
+  public static FailureException bad(String message) {
     return new FailureException(new Failure.BadRequest(message));
   }
 }

@@ -2,9 +2,11 @@ package dev.hubdesk.hub.commits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubdesk.catalog.RepositorySettings;
 import dev.hubdesk.git.LfsAttributes;
 import dev.hubdesk.protocol.RepoPath;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LfsRulesTest {
@@ -61,5 +63,16 @@ class LfsRulesTest {
   @Test
   void anEmptyFileIsNeverLfs() {
     assertThat(isLfs("a.bin", 0, new byte[0], _ -> LfsAttributes.Answer.LFS)).isFalse();
+  }
+
+  @Test
+  void aRepositorysThresholdHoldsInsteadAndItsSuffixesBeside() {
+    LfsRules own = rules.with(new RepositorySettings.Lfs(1_000_000L, List.of(".mine", ".bin")));
+    assertThat(own.suffixes()).hasSize(33).endsWith(".mine");
+    assertThat(own.isLfs(new RepoPath("a.MINE"), 1, TEXT, SILENT)).isTrue();
+    assertThat(own.isLfs(new RepoPath("a.bin"), 1, TEXT, SILENT)).isTrue();
+    assertThat(own.isLfs(new RepoPath("a.txt"), 1_000_000, TEXT, SILENT)).isFalse();
+    assertThat(own.isLfs(new RepoPath("a.txt"), 1_000_001, TEXT, SILENT)).isTrue();
+    assertThat(rules.with(RepositorySettings.Lfs.DEFAULT)).isEqualTo(rules);
   }
 }

@@ -1,5 +1,6 @@
 package dev.hubdesk.app;
 
+import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
 import dev.hubdesk.blobs.DirectoryBlobs;
 import dev.hubdesk.catalog.Catalog;
@@ -27,6 +28,12 @@ import dev.hubdesk.hub.commits.HistoryService;
 import dev.hubdesk.hub.commits.LfsRules;
 import dev.hubdesk.hub.commits.PreuploadEndpoint;
 import dev.hubdesk.hub.commits.PreuploadService;
+import dev.hubdesk.hub.facts.CardEndpoint;
+import dev.hubdesk.hub.facts.DownloadCounter;
+import dev.hubdesk.hub.facts.DownloadFilter;
+import dev.hubdesk.hub.facts.FactsService;
+import dev.hubdesk.hub.facts.FactsUpkeep;
+import dev.hubdesk.hub.facts.ModelHeads;
 import dev.hubdesk.hub.files.FileService;
 import dev.hubdesk.hub.files.PathsInfoEndpoint;
 import dev.hubdesk.hub.files.ResolveEndpoint;
@@ -39,7 +46,6 @@ import dev.hubdesk.hub.lfs.UploadSecret;
 import dev.hubdesk.hub.lfs.UploadSigner;
 import dev.hubdesk.hub.refs.RefsEndpoint;
 import dev.hubdesk.hub.refs.RefsService;
-import dev.hubdesk.hub.repos.CardEndpoint;
 import dev.hubdesk.hub.repos.MoveEndpoint;
 import dev.hubdesk.hub.repos.MoveService;
 import dev.hubdesk.hub.repos.Namespaces;
@@ -109,13 +115,27 @@ public final class HubServer implements AutoCloseable {
     closing.add(Sweeping.start(sweeps, config.collectAfter()));
     var permissions = new Permissions(stores.catalog.accounts());
     var gate = new RepoGate(stores.catalog.repositories(), permissions);
+    var facts = facts(stores);
+    stores.git.watch(facts);
+    var downloads =
+        new DownloadCounter(stores.catalog.repositories(), stores.catalog.downloads(), clock);
+    closing.add(FactsUpkeep.start(facts, downloads));
     var pages = new HubPages(assets, new MovedPages(gate));
     WebServer web =
         WebServer.start(
             WebSettings.of(config.listen()),
             new HubErrorAnswers(),
             routes -> {
-              addRooms(routes, config, stores, gate, new UploadSigner(secret, clock), pages, clock);
+              addRooms(
+                  routes,
+                  config,
+                  stores,
+                  gate,
+                  new UploadSigner(secret, clock),
+                  pages,
+                  clock,
+                  facts);
+              new DownloadFilter(downloads).addTo(routes);
               new SweepEndpoint(sweeps).addTo(routes);
               pages.addTo(routes);
             });
@@ -134,6 +154,14 @@ public final class HubServer implements AutoCloseable {
     return new Stores(blobs, catalog, git, scratch);
   }
 
+  private static FactsService facts(Stores stores) {
+    var heads =
+        new ModelHeads(
+            stores.catalog.facts(),
+            (object, length) -> stores.blobs.open(BlobKey.lfs(object.oid()), 0, length));
+    return new FactsService(stores.git, stores.catalog.facts(), heads);
+  }
+
   private record Stores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch) {}
 
   private static void addRooms(
@@ -143,7 +171,8 @@ public final class HubServer implements AutoCloseable {
       RepoGate gate,
       UploadSigner signer,
       HubPages pages,
-      Clock clock) {
+      Clock clock,
+      FactsService facts) {
     HubLimits limits = config.limits();
     Catalog catalog = stores.catalog;
     GitStore git = stores.git;
@@ -157,7 +186,7 @@ public final class HubServer implements AutoCloseable {
     new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);
 
     var repos = new RepoService(catalog.repositories(), gate, namespaces, git, clock);
-    var catalogue = new RepoCatalogue(catalog.repositories(), gate, git);
+    var catalogue = new RepoCatalogue(catalog.repositories(), catalog.facts(), facts, gate, git);
     new RepoEndpoint(repos, base, limits).addTo(routes);
     new MoveEndpoint(new MoveService(catalog.repositories(), gate, namespaces), base, limits)
         .addTo(routes);

@@ -14,6 +14,8 @@ public final class Catalog implements AutoCloseable {
   private final Repositories repositories;
   private final Likes likes;
   private final LfsObjects lfsObjects;
+  private final RepositoryFacts facts;
+  private final DownloadCounts downloads;
   private final Leases leases;
   private final Ledger ledger;
 
@@ -25,6 +27,8 @@ public final class Catalog implements AutoCloseable {
     repositories = new Repositories(database, ids, clock);
     likes = new Likes(database, ids, clock);
     lfsObjects = new LfsObjects(database, ids);
+    facts = new RepositoryFacts(database);
+    downloads = new DownloadCounts(database);
     leases = new Leases(database);
     ledger = new SqlLedger(database, ids);
   }
@@ -59,6 +63,14 @@ public final class Catalog implements AutoCloseable {
 
   public LfsObjects lfsObjects() {
     return lfsObjects;
+  }
+
+  public RepositoryFacts facts() {
+    return facts;
+  }
+
+  public DownloadCounts downloads() {
+    return downloads;
   }
 
   public Leases leases() {

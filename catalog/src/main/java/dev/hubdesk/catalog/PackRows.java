@@ -83,6 +83,11 @@ final class PackRows {
             .collect(Collectors.joining(" "));
   }
 
+  /// Bytes of all files of a pack.
+  static long total(String sizes) {
+    return sizes(sizes).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   private static Map<String, Long> sizes(String text) {
     var sizes = new TreeMap<String, Long>();
     for (String size : text.split(" ", -1)) {

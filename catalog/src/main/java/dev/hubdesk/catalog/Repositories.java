@@ -7,13 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /// Repositories by name. Names are compared without case; answers carry the name as it was given.
 public final class Repositories {
-
-  private static final String SELECT = "SELECT " + RepositoryRows.COLUMNS + "FROM repository r ";
 
   private final Database database;
   private final IdSource ids;
@@ -91,57 +87,9 @@ public final class Repositories {
   }
 
   /// One page of a list.
-  public List<RepositoryRow> list(RepositoryQuery query, int limit) {
-    String sql =
-        SELECT
-            + "WHERE r.type = :type AND "
-            + Access.READABLE
-            + (query.after() == null ? "" : continuation(query.order()))
-            + (query.author() == null
-                ? ""
-                : "AND r.owner = (SELECT id FROM account WHERE folded = :author) ")
-            + (query.search() == null ? "" : "AND r.folded LIKE :search ESCAPE '!' ")
-            + order(query.order())
-            + "LIMIT :limit";
-    return database.read(handle -> {
-      Query prepared =
-          handle
-              .createQuery(sql)
-              .bind("type", query.type().name())
-              .bind("viewer", Access.viewer(query.viewer()))
-              .bind("limit", limit)
-              .configure(
-                  SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true));
-      if (query.author() != null) {
-        prepared.bind("author", RepoId.fold(query.author()));
-      }
-      if (query.search() != null) {
-        prepared.bind("search", containing(query.search()));
-      }
-      if (query.after() != null) {
-        prepared.bind("key", query.after().key());
-        prepared.bind("updated", query.after().updatedAt().toEpochMilli());
-      }
-      return prepared.map((row, _) -> RepositoryRows.repository(row)).list();
-    });
-  }
-
-  private static String continuation(RepositoryQuery.Order order) {
-    return switch (order) {
-      case NEWEST -> "AND r.id < :key ";
-      case UPDATED -> "AND (r.updated_at, r.id) < (:updated, :key) ";
-    };
-  }
-
-  private static String order(RepositoryQuery.Order order) {
-    return switch (order) {
-      case NEWEST -> "ORDER BY r.id DESC ";
-      case UPDATED -> "ORDER BY r.updated_at DESC, r.id DESC ";
-    };
-  }
-
-  private static String containing(String text) {
-    String escaped = RepoId.fold(text).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    return "%" + escaped + "%";
+  ///
+  /// @throws FailureException with `BadRequest` when the place to go on from is none of this order
+  public List<RepositoryQuery.Listed> list(RepositoryQuery query, int limit) {
+    return database.read(handle -> new RepositoryList(query).page(handle, limit));
   }
 }

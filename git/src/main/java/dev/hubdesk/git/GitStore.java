@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class GitStore implements AutoCloseable {
 
   private final BlobStore blobs;
-  private final Ledger ledger;
+  private final WatchedLedger ledger;
   private final GitSettings settings;
   private final Clock clock;
   private final ObjectMemory memory;
@@ -27,11 +27,16 @@ public final class GitStore implements AutoCloseable {
   /// @param clock says when packs and refs are written
   public GitStore(BlobStore blobs, Ledger ledger, GitSettings settings, Clock clock) {
     this.blobs = blobs;
-    this.ledger = ledger;
+    this.ledger = new WatchedLedger(ledger);
     this.settings = settings;
     this.clock = clock;
     this.memory = new ObjectMemory(settings.blockCacheBytes() / 4);
     BlockCache.use(settings.blockCacheBytes());
+  }
+
+  /// Tells `watcher` of every publication from now on.
+  public void watch(PublicationWatcher watcher) {
+    ledger.add(watcher);
   }
 
   /// Opens a repository for one request: what it sees of packs is fixed when it is opened, so it is

@@ -2,6 +2,7 @@ package dev.hubdesk.git;
 
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoPath;
@@ -104,6 +105,22 @@ public final class Repository implements AutoCloseable {
   /// The entry at a path.
   public Optional<TreeEntry> entry(Oid commit, RepoPath path) throws IOException {
     return entries(commit, List.of(path)).stream().findFirst();
+  }
+
+  /// The names of a commit's files.
+  public FileNames names(Oid commit) throws IOException {
+    return new FileNames(view, view.rootOf(Ids.of(commit)));
+  }
+
+  /// The sum of all file sizes of a commit, in bytes; empty while it is not known. Costs one query.
+  public Optional<Long> size(Oid commit) throws IOException {
+    Oid root = Ids.of(view.rootOf(Ids.of(commit)));
+    return Optional.ofNullable(view.ledger().treeSizes(List.of(root)).get(root));
+  }
+
+  /// Which of these git blobs are LFS pointers.
+  public Map<Oid, LfsPointer> pointers(Collection<Oid> blobs) {
+    return view.ledger().pointers(blobs);
   }
 
   /// The content of a git blob: of a regular file, or the pointer of an LFS file. It can be read

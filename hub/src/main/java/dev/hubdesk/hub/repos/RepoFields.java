@@ -96,9 +96,9 @@ final class RepoFields {
   /// Clients from before Xet became mandatory ask for it whatever the type.
   private static final String XET_ENABLED = "xetEnabled";
 
-  private static final List<String> LISTED =
+  /// What every answer tells, of whatever type.
+  private static final List<String> OF_ALL =
       List.of(
-          "modelId",
           "author",
           "createdAt",
           "disabled",
@@ -107,22 +107,60 @@ final class RepoFields {
           "lastModified",
           "likes",
           "private",
-          "sdk",
           "tags",
           "trendingScore");
 
   private RepoFields() {}
 
   /// What a page about one repository tells when nothing is asked for.
-  static Set<String> described() {
-    var fields = new LinkedHashSet<String>(LISTED);
-    fields.addAll(List.of("runtime", "sha", "siblings"));
+  static Set<String> described(RepoType type) {
+    Set<String> fields = listed(type);
+    fields.addAll(List.of("sha", "cardData", "usedStorage"));
+    fields.addAll(
+        switch (type) {
+          case MODEL ->
+              List.of(
+                  "config",
+                  "transformersInfo",
+                  "mask_token",
+                  "widgetData",
+                  "model-index",
+                  "baseModels",
+                  "safetensors",
+                  "gguf",
+                  "spaces");
+          case DATASET -> List.of("description", "citation", "paperswithcode_id", "mainSize");
+          case SPACE -> List.of("models", "datasets", "subdomain", "runtime");
+        });
+    fields.add("siblings");
     return fields;
   }
 
   /// What a list tells of each repository when nothing is asked for.
-  static Set<String> listed() {
-    return new LinkedHashSet<>(LISTED);
+  static Set<String> listed(RepoType type) {
+    var fields = new LinkedHashSet<String>(OF_ALL);
+    switch (type) {
+      case MODEL -> fields.addAll(List.of("modelId", "pipeline_tag", "library_name"));
+      case DATASET -> fields.add("description");
+      case SPACE -> fields.add("sdk");
+    }
+    return fields;
+  }
+
+  /// What a list tells of each repository with `full`.
+  static Set<String> full(RepoType type) {
+    Set<String> fields = listed(type);
+    fields.add("sha");
+    switch (type) {
+      case MODEL -> {
+        // The files stand last.
+      }
+      case DATASET -> fields.addAll(List.of("citation", "cardData", "paperswithcode_id"));
+      case SPACE ->
+          fields.addAll(List.of("cardData", "models", "datasets", "subdomain", "runtime"));
+    }
+    fields.add("siblings");
+    return fields;
   }
 
   /// Checks what a client asks for.

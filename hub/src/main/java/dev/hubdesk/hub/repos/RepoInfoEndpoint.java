@@ -38,8 +38,8 @@ public final class RepoInfoEndpoint {
     RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
     @Nullable Revision revision =
         request.rest().isEmpty() ? null : new Revision(String.join("/", request.rest()));
+    RepoJson answer = asked(context, type);
     try (RepoView view = catalogue.open(CallerFilter.caller(context), request.id(), revision)) {
-      RepoJson answer = asked(context, type);
       JsonStream.write(context, json -> answer.write(json, view));
     }
   }
@@ -48,7 +48,8 @@ public final class RepoInfoEndpoint {
     List<String> expand = Query.values(context, "expand");
     boolean blobs = Query.flag(context, "blobs", false);
     return new RepoJson(
-        expand.isEmpty() ? RepoFields.described() : RepoFields.expanded(type, expand),
+        catalogue,
+        expand.isEmpty() ? RepoFields.described(type) : RepoFields.expanded(type, expand),
         blobs,
         limits.page());
   }

@@ -182,10 +182,14 @@ public abstract class RepositoriesContract extends CatalogContract {
 
   private List<String> names(
       @Nullable Long viewer, @Nullable String author, @Nullable String search) {
-    var query =
-        new RepositoryQuery(
-            RepoType.MODEL, viewer, author, search, RepositoryQuery.Order.NEWEST, null);
-    return catalog.repositories().list(query, 100).stream().map(row -> row.id().path()).toList();
+    RepositoryQuery all = RepositoryQuery.all(RepoType.MODEL, viewer).by(author);
+    return names(search == null ? all : all.searching(search));
+  }
+
+  private List<String> names(RepositoryQuery query) {
+    return catalog.repositories().list(query, 100).stream()
+        .map(listed -> listed.row().id().path())
+        .toList();
   }
 
   @Test
@@ -219,13 +223,14 @@ public abstract class RepositoriesContract extends CatalogContract {
     List<RepositoryRow> seen = new ArrayList<>();
     RepositoryQuery.Position after = null;
     while (true) {
-      var query = new RepositoryQuery(RepoType.MODEL, null, null, null, order, after);
-      List<RepositoryRow> rows = catalog.repositories().list(query, 2);
+      RepositoryQuery query =
+          RepositoryQuery.all(RepoType.MODEL, null).sorted(order, false).after(after);
+      List<RepositoryQuery.Listed> rows = catalog.repositories().list(query, 2);
       if (rows.isEmpty()) {
         return seen;
       }
-      seen.addAll(rows);
-      after = RepositoryQuery.Position.of(rows.getLast());
+      rows.forEach(listed -> seen.add(listed.row()));
+      after = rows.getLast().position();
     }
   }
 

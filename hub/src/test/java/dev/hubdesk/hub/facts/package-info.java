@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -57,6 +57,8 @@ final class Failures {
     }
     context.res().resetBuffer();
     context.res().setContentLengthLong(-1);
+    // What the handler had meant for its own answer, which may live for a year.
+    context.res().setHeader("Cache-Control", null);
     switch (exception) {
       case FailureException e -> answers.failed(context, e.failure());
       case MethodNotAllowedResponse e -> answers.wrongMethod(context, allowed(e));

@@ -11,6 +11,7 @@ final class PlainErrors implements ErrorAnswers {
     int status =
         switch (failure) {
           case Failure.TooLarge _ -> 413;
+          case Failure.PreconditionFailed _ -> 412;
           case Failure.RangeNotSatisfiable _ -> 416;
           default -> 400;
         };

@@ -115,6 +115,14 @@ public sealed interface Failure {
     }
   }
 
+  /// What the request was made for is in another state than it says.
+  record PreconditionFailed() implements Failure {
+    @Override
+    public String message() {
+      return "Precondition failed";
+    }
+  }
+
   /// A body, a line or a list is over its limit.
   record TooLarge(String message) implements Failure {}
 

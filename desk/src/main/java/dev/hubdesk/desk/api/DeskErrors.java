@@ -67,6 +67,7 @@ public final class DeskErrors implements ErrorAnswers {
           Failure.NotFound _ ->
           404;
       case Failure.Conflict _, Failure.StaleParent _ -> 409;
+      case Failure.PreconditionFailed _ -> 412;
       case Failure.TooLarge _ -> 413;
       case Failure.RangeNotSatisfiable _ -> 416;
       case Failure.ContentMismatch _ -> 502;

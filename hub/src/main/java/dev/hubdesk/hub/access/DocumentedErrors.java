@@ -30,6 +30,7 @@ public final class DocumentedErrors {
           Failure.InvalidPath _,
           Failure.Conflict _,
           Failure.StaleParent _,
+          Failure.PreconditionFailed _,
           Failure.TooLarge _,
           Failure.RangeNotSatisfiable _,
           Failure.ContentMismatch _,

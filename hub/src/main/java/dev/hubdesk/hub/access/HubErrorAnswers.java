@@ -48,7 +48,7 @@ public final class HubErrorAnswers implements ErrorAnswers {
   }
 
   /// What cannot be routed below a repository's name is a repository that is not there: clients
-  /// still ask for names without a namespace.
+  /// still ask for names without a namespace, and newer ones for buckets, which are not kept here.
   @Override
   public void noRoute(Context context) {
     List<String> path = segments(context);
@@ -56,7 +56,7 @@ public final class HubErrorAnswers implements ErrorAnswers {
         path.contains("resolve")
             || (path.size() > 2
                 && path.getFirst().equals("api")
-                && RepoType.byPlural(path.get(1)).isPresent());
+                && (RepoType.byPlural(path.get(1)).isPresent() || path.get(1).equals("buckets")));
     failed(
         context,
         repository ? new Failure.RepoNotFound(false) : new Failure.NotFound("No such route"));

@@ -28,7 +28,7 @@ public final class HubErrors {
       case Failure.BadRequest _, Failure.ContentMismatch _ -> ErrorAnswer.hub(400, null, text);
       case Failure.Unprocessable _, Failure.InvalidPath _ -> ErrorAnswer.hub(422, null, text);
       case Failure.Conflict conflict -> conflict(conflict);
-      case Failure.StaleParent _ -> ErrorAnswer.hub(412, null, text);
+      case Failure.StaleParent _, Failure.PreconditionFailed _ -> ErrorAnswer.hub(412, null, text);
       case Failure.TooLarge _ -> ErrorAnswer.hub(413, null, text);
       case Failure.RangeNotSatisfiable range ->
           ErrorAnswer.hub(416, null, text).withHeader("Content-Range", "bytes */" + range.size());

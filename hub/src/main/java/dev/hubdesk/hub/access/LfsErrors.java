@@ -32,7 +32,7 @@ public final class LfsErrors {
       case Failure.BadRequest _, Failure.ContentMismatch _ -> 400;
       case Failure.Unprocessable _, Failure.InvalidPath _ -> 422;
       case Failure.Conflict _ -> 409;
-      case Failure.StaleParent _ -> 412;
+      case Failure.StaleParent _, Failure.PreconditionFailed _ -> 412;
       case Failure.TooLarge _ -> 413;
       case Failure.RangeNotSatisfiable _ -> 416;
       case Failure.StorageFull _ -> 507;

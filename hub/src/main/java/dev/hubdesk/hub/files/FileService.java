@@ -33,7 +33,8 @@ public final class FileService {
     try {
       RevisionPath target = RevisionPath.split(request.rest(), repository);
       Oid commit = repository.resolve(target.revision()).commit();
-      return new OpenFile(repository, commit, file(repository, commit, target.path()));
+      boolean fixed = target.revision().text().equalsIgnoreCase(commit.hex());
+      return new OpenFile(repository, commit, fixed, file(repository, commit, target.path()));
     } catch (RuntimeException | IOException e) {
       repository.close();
       throw e;
@@ -54,7 +55,9 @@ public final class FileService {
   }
 
   /// A file as of a commit.
-  public record OpenFile(Repository repository, Oid commit, TreeEntry.File entry)
+  ///
+  /// @param fixed the commit was named by its full id, so that the same name means the same for ever
+  public record OpenFile(Repository repository, Oid commit, boolean fixed, TreeEntry.File entry)
       implements AutoCloseable {
 
     /// The git blob: the content of a regular file, the pointer of an LFS file.

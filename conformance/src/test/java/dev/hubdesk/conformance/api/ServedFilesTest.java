@@ -106,12 +106,12 @@ class ServedFilesTest {
       assertThat(parts.status()).isEqualTo(206);
       assertThat(parts.header("Content-Type")).startsWith("multipart/byteranges; boundary=");
       String text = new String(parts.bytes(), StandardCharsets.ISO_8859_1);
-      for (int[] range :
-          new int[][] {{10, 20}, {100, 150}, {content.length - 7, content.length}}) {
+      for (int[] range : new int[][] {{10, 20}, {100, 150}, {content.length - 7, content.length}}) {
         String name = "bytes " + range[0] + "-" + (range[1] - 1) + "/" + content.length;
         byte[] slice = Arrays.copyOfRange(content, range[0], range[1]);
         assertThat(text)
-            .contains(name + "\r\n\r\n" + new String(slice, StandardCharsets.ISO_8859_1) + "\r\n--");
+            .contains(
+                name + "\r\n\r\n" + new String(slice, StandardCharsets.ISO_8859_1) + "\r\n--");
       }
       Answer one = nobody.get(door, "Range", "bytes=0-5,3-9,10-10");
       assertThat(one.header("Content-Range")).isEqualTo("bytes 0-10/" + content.length);
@@ -206,8 +206,7 @@ class ServedFilesTest {
   void allThreeTypesAreServed() {
     for (String type : new String[] {"dataset", "space"}) {
       ana.postJson(
-          "/api/repos/create",
-          "{\"name\":\"x\",\"type\":\"" + type + "\",\"sdk\":\"static\"}");
+          "/api/repos/create", "{\"name\":\"x\",\"type\":\"" + type + "\",\"sdk\":\"static\"}");
       for (String door : new String[] {"resolve", "raw"}) {
         String path = "/" + type + "s/ana/x/" + door + "/main/.gitattributes";
         assertThat(nobody.get(path).body()).as(path).contains("filter=lfs");

@@ -1,7 +1,9 @@
 package dev.hubdesk.hub.commits;
 
 import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,16 @@ sealed interface CommitLine extends AutoCloseable {
   ///
   /// @param size null when the client does not know it (a copy)
   record LfsFile(RepoPath path, Sha256 oid, @Nullable Long size) implements CommitLine {}
+
+  /// Copies a file or a folder, as it stood before this commit.
+  ///
+  /// @param from where it stands in the source
+  /// @param revision of the source; null for the branch that is committed to, or for `main` of
+  ///   another repository
+  /// @param repository the source; null for the repository that is committed to
+  record Copy(
+      RepoPath path, RepoPath from, @Nullable Revision revision, @Nullable RepoId repository)
+      implements CommitLine {}
 
   /// Deletes a file or a folder.
   record Deletion(RepoPath path) implements CommitLine {}

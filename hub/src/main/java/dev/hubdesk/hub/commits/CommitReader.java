@@ -10,7 +10,10 @@ import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.RepoType;
+import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +106,14 @@ final class CommitReader implements AutoCloseable {
         yield new CommitLine.RegularFile(filePath(fields), content);
       }
       case "lfsFile" -> lfsFile(fields);
+      case "copyFile" ->
+          new CommitLine.Copy(
+              filePath(fields),
+              notRoot(new RepoPath(fields.required("srcPath"))),
+              fields.orEmpty("srcRevision").isEmpty()
+                  ? null
+                  : new Revision(fields.orEmpty("srcRevision")),
+              source(fields));
       case "deletedFile", "deletedFolder" -> {
         RepoPath path = RepoPath.parse(fields.required("path"));
         yield new CommitLine.Deletion(notRoot(path));
@@ -118,6 +129,20 @@ final class CommitReader implements AutoCloseable {
     Sha256 oid =
         Sha256.parse(fields.required("oid")).orElseThrow(() -> bad("holds no valid \"oid\""));
     return new CommitLine.LfsFile(filePath(fields), oid, fields.size());
+  }
+
+  /// The repository that is copied from, named as stock clients name it for buckets.
+  private @Nullable RepoId source(CommitFields fields) {
+    String id = fields.orEmpty("sourceRepoId");
+    if (id.isEmpty()) {
+      return null;
+    }
+    String type = fields.orEmpty("sourceRepoType");
+    RepoType known =
+        RepoType.bySingular(type.isEmpty() ? "model" : type)
+            .orElseThrow(() -> bad("holds no valid \"sourceRepoType\""));
+    return RepoId.parse(known, id)
+        .orElseThrow(() -> new FailureException(new Failure.RepoNotFound(false)));
   }
 
   private @Nullable Oid parent(CommitFields fields) {

@@ -62,7 +62,7 @@ public final class CommitService {
   ///
   /// @param repository what [#admit] has admitted
   /// @throws FailureException with `RevisionNotFound` when there is no such branch, `StaleParent`,
-  ///   `EntryNotFound` when a deleted path does not exist, `Unprocessable` when an LFS object is
+  ///   `EntryNotFound` when a deleted or copied path does not exist, `Unprocessable` when an LFS object is
   ///   not there for the author, and what [CommitReader] throws
   public Oid commit(Caller caller, RepositoryRow repository, Revision revision, InputStream body)
       throws IOException {
@@ -70,10 +70,11 @@ public final class CommitService {
     try (Repository history = git.open(repository.key())) {
       RefName branch = branch(history, revision);
       try (CommitDraft draft = history.draft(branch);
+          CopySources sources = new CopySources(gate, git, caller, history, revision);
           CommitReader reader = new CommitReader(body, limits(repository), scratch)) {
         CommitLine.Header header = header(reader);
         var lfs = new LfsGrants(lfsObjects, author.account().id(), repository.key(), clock);
-        add(reader, draft, lfs);
+        add(reader, draft, lfs, sources);
         Collection<LfsPointer> pointers = draft.pointers();
         lfs.check(pointers);
         var text =
@@ -115,7 +116,8 @@ public final class CommitService {
         new Failure.BadRequest("The first line of a commit must be its header"));
   }
 
-  private static void add(CommitReader reader, CommitDraft draft, LfsGrants lfs)
+  private static void add(
+      CommitReader reader, CommitDraft draft, LfsGrants lfs, CopySources sources)
       throws IOException {
     @Nullable CommitLine line;
     while ((line = reader.next()) != null) {
@@ -130,6 +132,7 @@ public final class CommitService {
             }
           }
           case CommitLine.LfsFile file -> draft.addPointer(file.path(), lfs.pointer(file));
+          case CommitLine.Copy copy -> sources.copy(copy, draft);
           case CommitLine.Deletion deletion -> draft.delete(deletion.path());
         }
       }

@@ -56,7 +56,8 @@ public final class FileService {
 
   /// A file as of a commit.
   ///
-  /// @param fixed the commit was named by its full id, so that the same name means the same for ever
+  /// @param fixed the commit was named by its full id, so that the same name means the same for
+  ///   ever
   public record OpenFile(Repository repository, Oid commit, boolean fixed, TreeEntry.File entry)
       implements AutoCloseable {
 

@@ -5,6 +5,8 @@ import pathlib
 import subprocess
 import tempfile
 
+import committing
+import listings
 import measure
 import servers
 
@@ -121,4 +123,4 @@ def lfs_upload(options):
             hub.close()
 
 
-ALL = {"resolve": resolve, "lfs-upload": lfs_upload}
+ALL = {"resolve": resolve, "lfs-upload": lfs_upload, "tree": listings.tree, "commit": committing.commit}

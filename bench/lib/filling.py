@@ -47,12 +47,12 @@ def copied(options, scratch):
     return target
 
 
-def _start(folder, options):
+def start(folder, options):
     return servers.Hub(folder, heap=options.heap, gc_log=folder / "gc.log")
 
 
 def _fill_hub(folder, objects, options):
-    hub = _start(folder, options)
+    hub = start(folder, options)
     try:
         started = time.monotonic()
         rows = {}
@@ -205,12 +205,12 @@ def git(bare, *arguments):
 
 def _compare(folder, options):
     """Both peers must hold the same trees, or nothing measured on them means anything."""
-    hub = _start(folder, options)
+    hub = start(folder, options)
     try:
         for dataset in datasets.ALL:
             if dataset.name in datasets.LATER_COMMITS:
                 continue
-            listed = json.loads(hub.call("GET", f"/api/models/{OWNER}/{dataset.name}/tree/main?limit=1000", None))
+            listed = json.loads(hub.call("GET", f"/models/{OWNER}/{dataset.name}/tree/main", None))
             ours = {entry["path"]: entry["oid"] for entry in listed if entry["type"] == "directory"}
             bare = folder / "git" / f"{dataset.name}.git"
             theirs = {line.split("\t")[1]: line.split()[2] for line in git(bare, "ls-tree", "main").splitlines()}

@@ -50,10 +50,11 @@ def busy_cpu():
 class Run:
     """One measured run."""
 
-    def __init__(self, seconds, server_cpu, foreign):
+    def __init__(self, seconds, server_cpu, foreign, value=None):
         self.seconds = seconds
         self.server_cpu = server_cpu
         self.foreign = foreign
+        self.value = value
 
 
 def once(action, server_pid=None, own_pids=()):
@@ -72,11 +73,11 @@ def once(action, server_pid=None, own_pids=()):
 
     server_before = cpu_of(server_pid) if server_pid else 0
     ours_before, busy_before, start = ours(), busy_cpu(), time.monotonic()
-    action()
+    value = action()
     seconds = time.monotonic() - start
     busy, mine = busy_cpu() - busy_before, ours() - ours_before
     server = cpu_of(server_pid) - server_before if server_pid else 0
-    return Run(seconds, server, max(0.0, busy - mine) / seconds)
+    return Run(seconds, server, max(0.0, busy - mine) / seconds, value)
 
 
 def rounds(contestants, count, foreign_limit, server_pids=()):
@@ -116,7 +117,65 @@ def rate_row(name, runs, gigabytes, thrown):
     }
 
 
+def latency_row(name, runs, thrown):
+    """Of runs whose value is a list of latencies in ms: the median of each run, CPU for each request."""
+    count = sum(len(run.value) for run in runs)
+    return {
+        "name": name,
+        "ms": spread([statistics.median(run.value) for run in runs]),
+        "server_cpu_ms": 1000 * sum(run.server_cpu for run in runs) / count,
+        "requests": count,
+        "foreign_load": spread([run.foreign for run in runs]),
+        "thrown_away": thrown,
+    }
+
+
+def ratio(name, goal, runs, peer):
+    """Round by round, so that both sides had the machine in the same state."""
+    each = [statistics.median(a.value) / statistics.median(b.value) for a, b in zip(runs, peer)]
+    return {"name": name, "goal": goal, **spread(each)}
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def print_latencies(report):
+    """Tables in Markdown, to be pasted."""
+    busy = statistics.median(row["foreign_load"]["median"] for row in report["rows"])
+    print(f"\n{report['title']}\n")
+    print("| | ms, median of rounds [min-max] | CPU ms of the process | requests |\n|---|---|---|---|")
+    for row in report["rows"]:
+        print(f"| {row['name']} | {short(row['ms'])} | {row['server_cpu_ms']:.1f} | {row['requests']} |")
+    print("\n| ratio | median [min-max] | goal | |\n|---|---|---|---|")
+    for one in report["ratios"]:
+        print(f"| {one['name']} | {short(one)} | {one['goal']} | {verdict(one)} |")
+    print()
+    for name, text in report["facts"].items():
+        print(f"- {name}: {text}")
+    thrown = sum(row["thrown_away"] for row in report["rows"])
+    print(f"- foreign load: {busy:.2f} cores in the median; {thrown} runs thrown away for it"
+          + (" (the machine was busy: trust ratios and CPU time, not milliseconds)"
+             if busy > report["foreign_limit"] else ""))
+
+
+def short(values):
+    return f"{figure(values['median'])} [{figure(values['min'])}-{figure(values['max'])}]"
+
+
+def figure(value):
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+
+
+def verdict(one):
+    limit = float(one["goal"].split()[-1])
+    return "met" if one["median"] <= limit else "**missed**"
+
+
 def print_report(report):
+    if "facts" in report:
+        print_latencies(report)
+        return
     print(f"\n{report['title']}")
     for row in report["rows"]:
         rate, cpu = row["gb_per_s"], row["server_cpu_s_per_gb"]

@@ -19,17 +19,20 @@ final class ObjectMemory {
 
   private final Cache<ObjectId, TreeTable> trees;
   private final Cache<ObjectId, CommitFacts> commits;
-  private final Cache<ObjectId, ObjectId> roots = Caffeine.newBuilder().maximumSize(ROOTS).build();
+  private final Cache<ObjectId, ObjectId> roots =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(ROOTS).build();
 
   /// @param bytes memory for all of it, about
   ObjectMemory(long bytes) {
     this.trees =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(bytes / 8 * 7)
             .weigher((ObjectId _, TreeTable table) -> ENTRY_BYTES + table.footprint())
             .build();
     this.commits =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(bytes / 8)
             .weigher((ObjectId _, CommitFacts commit) -> ENTRY_BYTES + 2 * commit.title().length())
             .build();

@@ -6,6 +6,9 @@ import java.time.Instant;
 /// as long as it renews.
 public final class Leases {
 
+  /// Whoever has this lease is copying blobs: none is deleted meanwhile.
+  public static final String HOLD = "hold-blobs";
+
   private final Database database;
 
   Leases(Database database) {
@@ -49,6 +52,18 @@ public final class Leases {
             .bind("until", until.toEpochMilli())
             .execute())
         > 0;
+  }
+
+  /// Whether somebody has a lease.
+  public boolean isHeld(String name, Instant now) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT 1 FROM lease WHERE name = :name AND expires_at > :now")
+            .bind("name", name)
+            .bind("now", now.toEpochMilli())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
   }
 
   /// Gives a lease back, if `holder` still has it.

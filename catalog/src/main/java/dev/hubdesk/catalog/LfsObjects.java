@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which LFS objects are stored, who uploaded them, and which repositories they belong to. Knowing
 /// a hash grants nothing: [#usable] is the rule.
@@ -35,6 +36,19 @@ public final class LfsObjects {
             .mapTo(Long.class)
             .findOne());
   }
+
+  /// Which of these objects have a row, in whatever state.
+  public Set<Sha256> known(Collection<Sha256> oids) {
+    return oids.isEmpty() ? Set.of() : database.read(handle -> LfsRows.known(handle, oids));
+  }
+
+  /// The bytes of the objects that [#unused] would name, and how many they are.
+  public Unused countUnused(Instant before) {
+    return database.read(handle -> LfsRows.countUnused(handle, before));
+  }
+
+  /// Objects that nobody needs.
+  public record Unused(long count, long bytes) {}
 
   /// Which of these objects `account` may put into `repository`: those that belong to it, to
   /// another repository whose files the account may read, or that the account has uploaded. Holds

@@ -148,6 +148,32 @@ final class LfsRows {
             .list());
   }
 
+  static Set<Sha256> known(Handle handle, Collection<Sha256> oids) {
+    var known = new HashSet<Sha256>();
+    for (List<Sha256> chunk : Chunks.of(oids, Chunks.LIST)) {
+      known.addAll(
+          handle
+              .createQuery("SELECT oid FROM lfs_object WHERE oid IN (<oids>)")
+              .bindList("oids", chunk.stream().map(Columns::bytes).toList())
+              .map((row, _) -> Columns.sha256(row, "oid"))
+              .list());
+    }
+    return known;
+  }
+
+  static LfsObjects.Unused countUnused(Handle handle, Instant before) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) AS objects, COALESCE(SUM(o.size), 0) AS bytes FROM lfs_object o
+            WHERE o.needed_at < :before
+              AND NOT EXISTS (SELECT 1 FROM lfs_link l WHERE l.oid = o.oid)
+            """)
+        .bind("before", before.toEpochMilli())
+        .map((row, _) -> new LfsObjects.Unused(row.getLong("objects"), row.getLong("bytes")))
+        .one();
+  }
+
   static List<Sha256> unused(Handle handle, Instant before, int limit) {
     return handle
         .createQuery(
@@ -163,7 +189,8 @@ final class LfsRows {
         .list();
   }
 
-  /// Marks an object as going, unless somebody needs it. What has no row gets one for the while.
+  /// Marks an object as going, unless somebody needs it or holds all blobs. What has no row gets
+  /// one for the while.
   static boolean claim(Handle handle, Sha256 oid, Instant before) {
     return handle
             .createUpdate(
@@ -173,6 +200,8 @@ final class LfsRows {
                 ON CONFLICT (oid) DO UPDATE SET state = 'GOING'
                 WHERE lfs_object.needed_at < :before
                   AND NOT EXISTS (SELECT 1 FROM lfs_link l WHERE l.oid = lfs_object.oid)
+                  AND NOT EXISTS (SELECT 1 FROM lease h
+                                  WHERE h.name = 'hold-blobs' AND h.expires_at > :before)
                 """)
             .bind("oid", Columns.bytes(oid))
             .bind("before", before.toEpochMilli())

@@ -2,6 +2,8 @@ package dev.hubdesk.catalog;
 
 import dev.hubdesk.git.ObjectArea;
 import dev.hubdesk.git.PackRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +30,18 @@ final class PackRows {
             """)
         .bind("repository", repository)
         .bind("area", area.name())
-        .map((row, _) ->
-            new PackRecord(
-                area,
-                row.getString("name"),
-                row.getString("source"),
-                Columns.instant(row, "created_at"),
-                row.getLong("objects"),
-                sizes(row.getString("sizes"))))
+        .map((row, _) -> pack(row, area))
         .list();
+  }
+
+  static PackRecord pack(ResultSet row, ObjectArea area) throws SQLException {
+    return new PackRecord(
+        area,
+        row.getString("name"),
+        row.getString("source"),
+        Columns.instant(row, "created_at"),
+        row.getLong("objects"),
+        sizes(row.getString("sizes")));
   }
 
   static Set<String> known(Handle handle, Collection<String> names) {
@@ -44,7 +49,11 @@ final class PackRows {
     for (List<String> chunk : Chunks.of(names, Chunks.LIST)) {
       known.addAll(
           handle
-              .createQuery("SELECT name FROM pack WHERE name IN (<names>)")
+              .createQuery(
+                  """
+                  SELECT name FROM pack WHERE name IN (<names>)
+                  UNION ALL SELECT name FROM gone_pack WHERE name IN (<names>)
+                  """)
               .bindList("names", chunk)
               .mapTo(String.class)
               .list());

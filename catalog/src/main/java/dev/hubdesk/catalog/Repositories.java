@@ -82,8 +82,16 @@ public final class Repositories {
           .bind("now", now)
           .bind("key", key)
           .execute();
+      UpkeepRows.goAll(handle, key, now);
       return handle.execute("DELETE FROM repository WHERE id = ?", key) > 0;
     });
+  }
+
+  /// Every repository, of whatever type, by key.
+  ///
+  /// @param after the last key of the page before; 0 for the first page
+  public List<RepositoryRow> all(long after, int limit) {
+    return database.read(handle -> RepositoryRows.all(handle, after, limit));
   }
 
   /// One page of a list.

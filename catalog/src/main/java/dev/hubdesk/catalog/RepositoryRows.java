@@ -26,6 +26,15 @@ final class RepositoryRows {
 
   private RepositoryRows() {}
 
+  static List<RepositoryRow> all(Handle handle, long after, int limit) {
+    return handle
+        .createQuery(SELECT + "WHERE r.id > :after ORDER BY r.id LIMIT :limit")
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, _) -> repository(row))
+        .list();
+  }
+
   static Optional<RepositoryRow> find(Handle handle, RepoId id) {
     return handle
         .createQuery(SELECT + "WHERE r.type = :type AND r.folded = :folded")

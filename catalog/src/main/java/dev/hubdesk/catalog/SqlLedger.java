@@ -7,6 +7,7 @@ import dev.hubdesk.git.PackRecord;
 import dev.hubdesk.git.Publication;
 import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.RefRecord;
+import dev.hubdesk.git.UpkeepLedger;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
@@ -22,10 +23,12 @@ final class SqlLedger implements Ledger {
 
   private final Database database;
   private final IdSource ids;
+  private final SqlUpkeep upkeep;
 
   SqlLedger(Database database, IdSource ids) {
     this.database = database;
     this.ids = ids;
+    this.upkeep = new SqlUpkeep(database);
   }
 
   @Override
@@ -67,6 +70,14 @@ final class SqlLedger implements Ledger {
   public void publish(Publication publication, Collection<? extends Alongside> alongside)
       throws RefMovedException {
     database.write(handle -> write(handle, publication, alongside));
+    if (!publication.packs().isEmpty()) {
+      upkeep.note(publication.repository());
+    }
+  }
+
+  @Override
+  public UpkeepLedger upkeep() {
+    return upkeep;
   }
 
   /// First what others bring, for the row of the repository may be among it.
@@ -76,6 +87,7 @@ final class SqlLedger implements Ledger {
     long repository = publication.repository();
     RowsAlongside.writeAll(handle, alongside);
     RepositoryRows.require(handle, repository);
+    UpkeepRows.requireUncollected(handle, publication);
     if (!publication.refs().isEmpty()) {
       RefRows.move(handle, repository, publication.refs());
       RefRows.log(handle, publication, ids);

@@ -35,6 +35,7 @@ public final class CommitDraft implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommitDraft.class);
 
   private final GitStore store;
+  private final long collections;
   private final View view;
   private final RefName branch;
   private final PackBuilder pack;
@@ -52,6 +53,7 @@ public final class CommitDraft implements AutoCloseable {
   CommitDraft(GitStore store, long repository, RefName branch) {
     this.store = store;
     this.branch = branch;
+    this.collections = store.ledger().upkeep().collections(repository);
     this.view = store.view(repository);
     this.pack = new PackBuilder(store.scratchFile(), view.objects());
   }
@@ -112,6 +114,8 @@ public final class CommitDraft implements AutoCloseable {
     }
     if (other.repository() != view.repository()) {
       new TreeCopy(other, pack, added, copiedTrees).bring(item);
+    } else {
+      pack.rely(item.id());
     }
     boolean nothing = item.id().equals(Constants.EMPTY_TREE_ID);
     changes.add(new Change.Copy(to, nothing ? null : item));
@@ -152,6 +156,7 @@ public final class CommitDraft implements AutoCloseable {
 
   /// The commit gets a second parent, and is made even when it changes no file.
   public void joinHistory(Oid other) {
+    pack.rely(Ids.of(other));
     manner = manner.merging(other);
   }
 
@@ -214,12 +219,8 @@ public final class CommitDraft implements AutoCloseable {
       throw new IllegalStateException("a draft is published once");
     }
     published = true;
-    var publisher =
-        new Publisher(
-            store,
-            view.repository(),
-            new Publisher.Work(branch, text, manner, changes, added, copiedTrees),
-            alongside);
+    var work = new Publisher.Work(branch, text, manner, changes, added, copiedTrees);
+    var publisher = new Publisher(store, view.repository(), work, alongside, collections);
     return publisher.publish(pack, parent);
   }
 

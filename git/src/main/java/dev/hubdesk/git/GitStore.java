@@ -5,8 +5,12 @@ import dev.hubdesk.blobs.BlobStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Opens repositories. One for a process; it owns the block cache and the locks that make writers
 /// of one repository queue fairly.
@@ -52,6 +56,62 @@ public final class GitStore implements AutoCloseable {
   ///   records them
   public Stream<BlobKey> unusedPackBlobs(Instant olderThan) throws IOException {
     return new PackSweep(blobs, ledger).unused(olderThan);
+  }
+
+  /// Puts small packs of a repository together where it is worth it, in both areas.
+  ///
+  /// @return how many packs went into others
+  public int compact(long repository, UpkeepPolicy policy, BooleanSupplier cancelled)
+      throws IOException {
+    int packs = 0;
+    for (ObjectArea area : ObjectArea.values()) {
+      packs += new Compaction(this, repository, area).run(policy, new Cancel(cancelled));
+    }
+    return packs;
+  }
+
+  /// Takes out of a repository what nothing names.
+  ///
+  /// @param horizon what a ref left later than this is kept, for undo
+  /// @param tidy puts all packs into one even when nothing goes
+  /// @param dryRun says what would go, and changes nothing
+  /// @return empty when somebody came to need meanwhile what was to go: another time
+  public Optional<Collected> collect(
+      long repository, Instant horizon, boolean tidy, boolean dryRun, BooleanSupplier cancelled)
+      throws IOException {
+    return new Collector(this, repository, horizon, new Cancel(cancelled)).run(tidy, dryRun);
+  }
+
+  /// Deletes the files of packs that went before a moment.
+  ///
+  /// @return how many files
+  public int deleteGone(Instant before, BooleanSupplier cancelled) throws IOException {
+    return new GonePacks(blobs, ledger.upkeep()).delete(before, cancelled);
+  }
+
+  /// Puts what is on the shelf in the place of live packs. When that fails otherwise than by
+  /// refusal, it may still have happened: then the files stay, and the sweep finds out.
+  boolean replace(
+      long repository,
+      PackShelf shelf,
+      Set<String> replaced,
+      Replacement.@Nullable Collection collection) {
+    boolean refused = false;
+    try {
+      refused =
+          !ledger
+              .upkeep()
+              .replace(new Replacement(repository, shelf.packs(), replaced, collection, now()));
+      return !refused;
+    } finally {
+      if (!refused) {
+        shelf.forget();
+      }
+    }
+  }
+
+  StoredRepository area(long repository, ObjectArea area) {
+    return StoredRepository.open(blobs, ledger, repository, area);
   }
 
   Ledger ledger() {

@@ -19,8 +19,8 @@ public interface Ledger {
   /// The live packs of a repository's store, newest first.
   List<PackRecord> packs(long repository, ObjectArea area);
 
-  /// Which of these packs are recorded, of whatever repository. A pack that is not belongs to
-  /// nobody.
+  /// Which of these packs are recorded, of whatever repository, live or gone with its files still
+  /// to be deleted. A pack that is not belongs to nobody.
   Set<String> knownPacks(Collection<String> names);
 
   /// All refs, by name.
@@ -42,8 +42,11 @@ public interface Ledger {
   /// Makes packs, refs, facts and the ref log visible together, or nothing of them.
   ///
   /// @param alongside rows of other rooms that belong to the same transaction
-  /// @throws RefMovedException when a ref no longer stands where the publication expects it;
-  ///   nothing was written
+  /// @throws RefMovedException when a ref no longer stands where the publication expects it, or
+  ///   objects were collected since it looked; nothing was written
   void publish(Publication publication, Collection<? extends Alongside> alongside)
       throws RefMovedException;
+
+  /// What compaction and collection need.
+  UpkeepLedger upkeep();
 }

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
@@ -37,6 +39,7 @@ final class PackBuilder implements AutoCloseable {
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private final List<PackedObjectInfo> objects = new ArrayList<>();
   private ObjectIdOwnerMap<PackedObjectInfo> byId = new ObjectIdOwnerMap<>();
+  private final Set<ObjectId> found = new HashSet<>();
 
   /// @param file owned by the builder from here on
   /// @param known what the repository has
@@ -139,9 +142,27 @@ final class PackBuilder implements AutoCloseable {
         new Failure.ContentMismatch("The content is not of the announced " + size + " bytes"));
   }
 
-  /// Whether the repository has an object, or will have it with this pack.
+  /// Whether the repository has an object, or will have it with this pack. That it has it is relied
+  /// on from here on.
   boolean has(AnyObjectId id) throws IOException {
-    return byId.contains(id) || known.has(id);
+    if (byId.contains(id)) {
+      return true;
+    }
+    boolean there = known.has(id);
+    if (there) {
+      rely(id);
+    }
+    return there;
+  }
+
+  /// Notes an object of the repository that the pack needs beside its own.
+  void rely(AnyObjectId id) {
+    found.add(id.copy());
+  }
+
+  /// Objects of the repository that the pack needs beside its own.
+  Set<ObjectId> found() {
+    return found;
   }
 
   private static void writeHeader(int type, long size, OutputStream out) throws IOException {

@@ -19,4 +19,14 @@ public record PackRecord(
   public PackRecord {
     sizes = Map.copyOf(sizes);
   }
+
+  /// Bytes of the objects themselves, without indexes.
+  public long packBytes() {
+    return sizes.getOrDefault("pack", 0L);
+  }
+
+  /// Bytes of all files.
+  public long bytes() {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
 }

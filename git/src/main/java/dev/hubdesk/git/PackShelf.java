@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.file.BasePackIndexWriter;
+import org.eclipse.jgit.internal.storage.file.PackBitmapIndexWriterV1;
 import org.eclipse.jgit.internal.storage.file.PackObjectSizeIndexWriter;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.transport.PackedObjectInfo;
 import org.eclipse.jgit.util.NB;
 import org.eclipse.jgit.util.io.CountingOutputStream;
@@ -79,6 +82,38 @@ final class PackShelf {
               out -> PackObjectSizeIndexWriter.createWriter(out, 0).write(index)));
     }
     packs.add(new PackRecord(area, name, PackSource.INSERT.name(), now, pack.count(), sizes));
+  }
+
+  /// Writes a pack of objects that the repository has, as they were prepared. All of it is durable
+  /// on return.
+  PackRecord put(
+      ObjectArea area, PackWriter pack, PackSource source, Instant now, ProgressMonitor monitor)
+      throws IOException {
+    String name = UUID.randomUUID().toString();
+    Map<String, Long> sizes = new HashMap<>();
+    sizes.put(
+        PackExt.PACK.getExtension(),
+        write(area, name, PackExt.PACK, out -> pack.writePack(monitor, monitor, out)));
+    sizes.put(
+        PackExt.INDEX.getExtension(),
+        write(area, name, PackExt.INDEX, out -> pack.writeIndex(out)));
+    if (area == ObjectArea.CONTENT) {
+      sizes.put(
+          PackExt.OBJECT_SIZE_INDEX.getExtension(),
+          write(area, name, PackExt.OBJECT_SIZE_INDEX, pack::writeObjectSizeIndex));
+    }
+    if (pack.prepareBitmapIndex(monitor)) {
+      sizes.put(
+          PackExt.BITMAP_INDEX.getExtension(),
+          write(
+              area,
+              name,
+              PackExt.BITMAP_INDEX,
+              out -> pack.writeBitmapIndex(new PackBitmapIndexWriterV1(out))));
+    }
+    var record = new PackRecord(area, name, source.name(), now, pack.getObjectCount(), sizes);
+    packs.add(record);
+    return record;
   }
 
   private static void writePack(PackBuilder pack, byte[] checksum, OutputStream out)

@@ -5,6 +5,7 @@ import dev.hubdesk.protocol.Oid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that one commit or push makes visible, written in one transaction.
 ///
@@ -13,6 +14,8 @@ import java.util.Map;
 /// @param pointers facts: git blobs that are LFS pointers
 /// @param treeSizes facts: sums of file sizes below trees
 /// @param historyTrees facts: commit → root of its history tree
+/// @param collections the count of collections ([UpkeepLedger#collections]), asked before the first
+///   look at the objects that this builds on; null when it builds on none that it did not bring
 public record Publication(
     long repository,
     long actor,
@@ -22,7 +25,22 @@ public record Publication(
     List<RefChange> refs,
     Map<Oid, LfsPointer> pointers,
     Map<Oid, Long> treeSizes,
-    Map<Oid, Oid> historyTrees) {
+    Map<Oid, Oid> historyTrees,
+    @Nullable Long collections) {
+
+  /// A publication that builds on no object that it does not bring.
+  public Publication(
+      long repository,
+      long actor,
+      String reason,
+      Instant at,
+      List<PackRecord> packs,
+      List<RefChange> refs,
+      Map<Oid, LfsPointer> pointers,
+      Map<Oid, Long> treeSizes,
+      Map<Oid, Oid> historyTrees) {
+    this(repository, actor, reason, at, packs, refs, pointers, treeSizes, historyTrees, null);
+  }
 
   public Publication {
     packs = List.copyOf(packs);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Publisher {
   private final long repository;
   private final Work work;
   private final Collection<? extends Alongside> alongside;
+  private long collections;
 
   /// What is to be committed where.
   ///
@@ -43,11 +45,18 @@ final class Publisher {
       Map<ObjectId, CommitDraft.Added> added,
       Map<ObjectId, Long> copiedTrees) {}
 
-  Publisher(GitStore store, long repository, Work work, Collection<? extends Alongside> alongside) {
+  /// @param collections the count of collections before the draft began
+  Publisher(
+      GitStore store,
+      long repository,
+      Work work,
+      Collection<? extends Alongside> alongside,
+      long collections) {
     this.store = store;
     this.repository = repository;
     this.work = work;
     this.alongside = alongside;
+    this.collections = collections;
   }
 
   CommitDraft.Outcome publish(PackBuilder content, @Nullable Oid parent) throws IOException {
@@ -80,14 +89,39 @@ final class Publisher {
       } catch (RefMovedException _) {
         shelf.clearAfter(stored);
         content.keepFirst(drafted);
+        lookAgain(content);
+      } catch (MissingObjectException e) {
+        lookAgain(content);
+        throw e;
       }
     }
     throw tooManyOthers();
   }
 
+  static FailureException metCollection() {
+    return new FailureException(
+        new Failure.Unavailable("This met a clean-up of what nothing named. Please try again."));
+  }
+
   static FailureException tooManyOthers() {
     return new FailureException(
         new Failure.Unavailable("Too many others write to this repository. Please try again."));
+  }
+
+  /// After a collection: what the draft left out because it was there must be there still.
+  private void lookAgain(PackBuilder content) throws IOException {
+    long now = store.ledger().upkeep().collections(repository);
+    if (now == collections) {
+      return;
+    }
+    try (View view = store.view(repository)) {
+      for (ObjectId id : content.found()) {
+        if (!view.objects().has(id)) {
+          throw metCollection();
+        }
+      }
+    }
+    collections = now;
   }
 
   private CommitDraft.Outcome publishOnce(
@@ -143,7 +177,8 @@ final class Publisher {
         List.of(new RefChange(work.branch(), head, made.commit(), null)),
         pointers,
         treeSizes,
-        made.historyTrees());
+        made.historyTrees(),
+        collections);
   }
 
   /// Where the branch stands, read anew; null in a repository without any ref.

@@ -8,7 +8,24 @@ public final class RefMovedException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final boolean ofCollection;
+
   public RefMovedException(RefName ref) {
-    super(ref + " has moved");
+    this(ref + " has moved", false);
+  }
+
+  private RefMovedException(String message, boolean ofCollection) {
+    super(message);
+    this.ofCollection = ofCollection;
+  }
+
+  /// No ref has moved, but objects have left the repository since the publication looked at it.
+  public static RefMovedException collected() {
+    return new RefMovedException("objects were collected meanwhile", true);
+  }
+
+  /// Whether a collection is the reason.
+  public boolean isOfCollection() {
+    return ofCollection;
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,8 @@ public final class RefMoves {
   /// @return false when the ref does not stand where it was seen
   private boolean publish(RefChange change, List<PackRecord> packs, String reason)
       throws IOException {
+    long collections = store.ledger().upkeep().collections(view.repository());
+    requireThere(change, packs);
     Instant now = store.now();
     try {
       store
@@ -131,11 +134,28 @@ public final class RefMoves {
                   List.of(change),
                   Map.of(),
                   Map.of(),
-                  Map.of()),
+                  Map.of(),
+                  collections),
               List.of());
       return true;
-    } catch (RefMovedException _) {
+    } catch (RefMovedException e) {
+      if (e.isOfCollection()) {
+        throw Publisher.metCollection();
+      }
       return false;
+    }
+  }
+
+  /// What the ref is to name was seen a while ago; a collection may have taken it since.
+  private void requireThere(RefChange change, List<PackRecord> packs) throws IOException {
+    try (View fresh = store.view(view.repository())) {
+      Oid to = change.to();
+      Oid peeled = change.peeled();
+      for (Oid needed : Arrays.asList(packs.isEmpty() ? to : null, peeled)) {
+        if (needed != null && !fresh.objects().has(Ids.of(needed))) {
+          throw new FailureException(new Failure.RevisionNotFound(needed.hex()));
+        }
+      }
     }
   }
 

@@ -4,11 +4,14 @@ import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackFile;
 import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
@@ -23,6 +26,7 @@ final class StoredPacks extends DfsObjDatabase {
   private final Ledger ledger;
   private final long repository;
   private final ObjectArea area;
+  private List<PackRecord> listed = List.of();
 
   StoredPacks(
       DfsRepository owner, BlobStore blobs, Ledger ledger, long repository, ObjectArea area) {
@@ -36,10 +40,24 @@ final class StoredPacks extends DfsObjDatabase {
   @Override
   protected List<DfsPackDescription> listPacks() {
     List<DfsPackDescription> descriptions = new ArrayList<>();
-    for (PackRecord pack : ledger.packs(repository, area)) {
+    listed = ledger.packs(repository, area);
+    for (PackRecord pack : listed) {
       descriptions.add(describe(pack));
     }
     return descriptions;
+  }
+
+  /// The packs as they were last listed.
+  List<PackRecord> listed() throws IOException {
+    getPacks();
+    return listed;
+  }
+
+  /// A live pack by its name.
+  Optional<DfsPackFile> pack(String name) throws IOException {
+    return Arrays.stream(getPacks())
+        .filter(pack -> pack.getPackDescription().getPackName().equals(name))
+        .findFirst();
   }
 
   private DfsPackDescription describe(PackRecord pack) {

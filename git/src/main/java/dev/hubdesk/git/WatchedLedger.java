@@ -60,6 +60,11 @@ final class WatchedLedger implements Ledger {
   }
 
   @Override
+  public UpkeepLedger upkeep() {
+    return behind.upkeep();
+  }
+
+  @Override
   public void publish(Publication publication, Collection<? extends Alongside> alongside)
       throws RefMovedException {
     behind.publish(publication, alongside);

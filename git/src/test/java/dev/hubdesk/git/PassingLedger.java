@@ -64,6 +64,12 @@ class PassingLedger implements Ledger {
   }
 
   @Override
+  public UpkeepLedger upkeep() {
+    before("upkeep");
+    return behind.upkeep();
+  }
+
+  @Override
   public void publish(Publication publication, Collection<? extends Alongside> alongside)
       throws RefMovedException {
     before("publish");

@@ -83,6 +83,9 @@ public abstract class LedgerContract extends CatalogContract {
     names.addAll(List.of("a", "b", "c"));
     assertThat(catalog.ledger().knownPacks(names)).containsExactlyInAnyOrder("a", "c");
     catalog.repositories().delete(key);
+    assertThat(catalog.ledger().knownPacks(names)).containsExactlyInAnyOrder("a", "c");
+    now = now.plusSeconds(1);
+    catalog.ledger().upkeep().forget(catalog.ledger().upkeep().gone(now, 10));
     assertThat(catalog.ledger().knownPacks(names)).isEmpty();
   }
 

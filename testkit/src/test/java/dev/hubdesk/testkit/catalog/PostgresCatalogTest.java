@@ -50,6 +50,14 @@ class PostgresCatalogTest {
   }
 
   @Nested
+  class Upkeep extends UpkeepContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
   class Leases extends LeasesContract {
     @Override
     protected DatabaseSettings emptyDatabase() {

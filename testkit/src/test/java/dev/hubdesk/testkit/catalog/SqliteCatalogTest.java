@@ -56,6 +56,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Upkeep extends UpkeepContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
   class Leases extends LeasesContract {
     @Override
     protected DatabaseSettings emptyDatabase() {

@@ -59,6 +59,8 @@ import dev.hubdesk.hub.settings.SettingsService;
 import dev.hubdesk.hub.sweep.SweepEndpoint;
 import dev.hubdesk.hub.sweep.SweepService;
 import dev.hubdesk.hub.sweep.Sweeping;
+import dev.hubdesk.hub.upkeep.Upkeep;
+import dev.hubdesk.hub.upkeep.UpkeepService;
 import dev.hubdesk.web.Assets;
 import dev.hubdesk.web.HubPages;
 import io.javalin.config.RoutesConfig;
@@ -113,6 +115,9 @@ public final class HubServer implements AutoCloseable {
             config.collectAfter(),
             clock);
     closing.add(Sweeping.start(sweeps, config.collectAfter()));
+    var upkeep =
+        new UpkeepService(stores.git, stores.catalog.leases(), config.collectAfter(), clock);
+    closing.add(Upkeep.start(upkeep, stores.catalog.ledger().upkeep()));
     var permissions = new Permissions(stores.catalog.accounts());
     var gate = new RepoGate(stores.catalog.repositories(), permissions);
     var facts = facts(stores);

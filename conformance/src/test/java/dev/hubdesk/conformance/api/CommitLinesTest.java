@@ -105,8 +105,7 @@ class CommitLinesTest {
     ana.create("other");
     String source = ",'sourceRepoType':'model','sourceRepoId':'ana/m'";
     Answer made =
-        ana.commit(
-            "ana/other", copy("x/l.bin", "dir/l.bin", source), copy("whole", "dir", source));
+        ana.commit("ana/other", copy("x/l.bin", "dir/l.bin", source), copy("whole", "dir", source));
     assertThat(made.status()).as(made.body()).isEqualTo(200);
     assertThat(paths("ana/other"))
         .containsExactly("whole", "whole/b.txt", "whole/l.bin", "x", "x/l.bin");

@@ -62,8 +62,8 @@ public final class CommitService {
   ///
   /// @param repository what [#admit] has admitted
   /// @throws FailureException with `RevisionNotFound` when there is no such branch, `StaleParent`,
-  ///   `EntryNotFound` when a deleted or copied path does not exist, `Unprocessable` when an LFS object is
-  ///   not there for the author, and what [CommitReader] throws
+  ///   `EntryNotFound` when a deleted or copied path does not exist, `Unprocessable` when an LFS
+  ///   object is not there for the author, and what [CommitReader] throws
   public Oid commit(Caller caller, RepositoryRow repository, Revision revision, InputStream body)
       throws IOException {
     Caller.SignedIn author = caller.writer();

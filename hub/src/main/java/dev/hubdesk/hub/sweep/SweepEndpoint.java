@@ -8,7 +8,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 
 /// `POST /api/admin/sweep`: sweeps now. For administrators; answers `{leftovers, packBlobs,
-/// lfsObjects}`, and 409 when a sweep is under way.
+/// lfsObjects}`, and 409 when a sweep or a backup is under way.
 public final class SweepEndpoint {
 
   private final SweepService sweeps;
@@ -25,9 +25,11 @@ public final class SweepEndpoint {
     CallerFilter.caller(context).administrator();
     SweepService.Swept swept =
         sweeps
-            .sweep()
+            .sweep(true)
             .orElseThrow(() ->
-                new FailureException(new Failure.Conflict("Another sweep is under way", null)));
+                new FailureException(
+                    new Failure.Conflict(
+                        "Another sweep is under way, or a backup holds the blobs", null)));
     context.json(swept);
   }
 }

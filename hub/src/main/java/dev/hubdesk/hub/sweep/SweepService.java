@@ -14,19 +14,28 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes bytes that nothing names and that are older than the grace period: what interrupted
-/// writers left, packs without a record, LFS objects that no repository holds. One sweep runs at a
-/// time, over all nodes.
+/// Removes bytes that nothing names and that are older than the grace period: packs that others
+/// have taken the place of, LFS objects that no repository holds, and what interrupted writers
+/// left. One sweep runs at a time, over all nodes, and none while a backup holds the blobs.
+///
+/// The first two are rows, so that a sweep costs what there is to remove. What interrupted writers
+/// left is found by listing the whole store, which only a thorough sweep does.
 public final class SweepService {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepService.class);
   private static final String LEASE = "sweep";
   private static final Duration LEASE_TIME = Duration.ofMinutes(10);
+
+  /// The longest that the files of a replaced pack are kept for readers that have it in their list.
+  private static final Duration READERS = Duration.ofHours(1);
+
   private static final int BATCH = 500;
   private static final String LFS = "lfs/";
 
@@ -53,23 +62,38 @@ public final class SweepService {
     this.clock = clock;
   }
 
-  /// Sweeps once, and logs what it removed; empty when another sweep is under way.
-  public Optional<Swept> sweep() throws IOException {
+  /// Sweeps once, and logs what it removed; empty when another sweep is under way or a backup holds
+  /// the blobs.
+  ///
+  /// @param thorough looks for bytes that have no row, too
+  public Optional<Swept> sweep(boolean thorough) throws IOException {
     Instant now = clock.instant();
-    if (!leases.acquire(LEASE, holder, now, now.plus(LEASE_TIME))) {
+    if (leases.isHeld(Leases.HOLD, now)
+        || !leases.acquire(LEASE, holder, now, now.plus(LEASE_TIME))) {
       return Optional.empty();
     }
     try {
       Instant before = now.minus(collectAfter);
-      BlobStore.Leftovers leftovers = blobs.removeLeftovers(before);
-      int packs = packs(before);
-      int objects = unusedObjects(before) + unknownObjects(before);
-      var swept = new Swept(leftovers.count(), packs, objects);
-      LOG.info("swept what nothing named before {}: {}", before, swept);
+      int packs = git.deleteGone(replacedBefore(now), () -> !mayGoOn(0));
+      int objects = unusedObjects(before);
+      int leftovers = 0;
+      if (thorough) {
+        leftovers = blobs.removeLeftovers(before).count();
+        packs += packs(before);
+        objects += unknownObjects(before);
+      }
+      var swept = new Swept(leftovers, packs, objects);
+      if (thorough || packs + objects > 0) {
+        LOG.info("swept what nothing named before {}: {}", before, swept);
+      }
       return Optional.of(swept);
     } finally {
       leases.release(LEASE, holder);
     }
+  }
+
+  private Instant replacedBefore(Instant now) {
+    return now.minus(collectAfter.compareTo(READERS) < 0 ? collectAfter : READERS);
   }
 
   private int packs(Instant before) throws IOException {
@@ -103,21 +127,28 @@ public final class SweepService {
   /// Bytes of uploads that died before they got a row.
   private int unknownObjects(Instant before) throws IOException {
     int count = 0;
-    try (Stream<BlobInfo> stored = blobs.list(LFS)) {
-      int seen = 0;
-      for (Iterator<BlobInfo> infos = stored.iterator(); infos.hasNext() && mayGoOn(seen); seen++) {
-        BlobInfo info = infos.next();
-        String key = info.key().text();
-        Optional<Sha256> oid = Sha256.parse(key.substring(key.lastIndexOf('/') + 1));
-        if (oid.isPresent()
-            && info.storedAt().isBefore(before)
-            && lfsObjects.size(oid.get()).isEmpty()
-            && forget(oid.get(), before)) {
-          count++;
+    try (Stream<List<Sha256>> stored =
+        blobs
+            .list(LFS)
+            .filter(info -> info.storedAt().isBefore(before))
+            .flatMap(info -> object(info).stream())
+            .gather(Gatherers.windowFixed(BATCH))) {
+      for (Iterator<List<Sha256>> lists = stored.iterator(); lists.hasNext() && mayGoOn(0); ) {
+        List<Sha256> oids = lists.next();
+        Set<Sha256> known = lfsObjects.known(oids);
+        for (Sha256 oid : oids) {
+          if (!known.contains(oid) && forget(oid, before)) {
+            count++;
+          }
         }
       }
     }
     return count;
+  }
+
+  private static Optional<Sha256> object(BlobInfo info) {
+    String key = info.key().text();
+    return Sha256.parse(key.substring(key.lastIndexOf('/') + 1));
   }
 
   private boolean forget(Sha256 oid, Instant before) throws IOException {
@@ -130,13 +161,15 @@ public final class SweepService {
 
   /// Asked before every item; keeps the lease alive now and then, and stops when it was lost.
   private boolean mayGoOn(int done) {
-    return done % BATCH != 0 || leases.renew(LEASE, holder, clock.instant().plus(LEASE_TIME));
+    Instant now = clock.instant();
+    return done % BATCH != 0
+        || (!leases.isHeld(Leases.HOLD, now) && leases.renew(LEASE, holder, now.plus(LEASE_TIME)));
   }
 
   /// What a sweep removed.
   ///
   /// @param leftovers of interrupted writers
-  /// @param packBlobs files of packs without a record
+  /// @param packBlobs files of packs that were replaced or never recorded
   /// @param lfsObjects that no repository holds
   public record Swept(int leftovers, int packBlobs, int lfsObjects) {}
 }

@@ -15,7 +15,12 @@ public final class Sweeping implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
   private static final Duration FIRST = Duration.ofMinutes(2);
-  private static final Duration PAUSE = Duration.ofHours(6);
+  private static final Duration PAUSE = Duration.ofMinutes(10);
+
+  /// Every so many sweeps one is thorough: once in a week, and the first.
+  private static final int THOROUGH_EVERY = 7 * 24 * 6;
+
+  private int sweeps;
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -25,18 +30,21 @@ public final class Sweeping implements AutoCloseable {
   /// be in the middle of an upload.
   public static Sweeping start(SweepService sweeps, Duration collectAfter) throws IOException {
     if (collectAfter.isZero()) {
-      sweeps.sweep();
+      sweeps.sweep(true);
     }
     var sweeping = new Sweeping();
     ScheduledFuture<?> _ =
         sweeping.timer.scheduleWithFixedDelay(
-            () -> sweep(sweeps), FIRST.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            () -> sweeping.sweep(sweeps),
+            FIRST.toMillis(),
+            PAUSE.toMillis(),
+            TimeUnit.MILLISECONDS);
     return sweeping;
   }
 
-  private static void sweep(SweepService sweeps) {
+  private void sweep(SweepService service) {
     try {
-      sweeps.sweep();
+      service.sweep(sweeps++ % THOROUGH_EVERY == 0);
     } catch (IOException | RuntimeException e) {
       LOG.error("a sweep failed; the next one tries again", e);
     }

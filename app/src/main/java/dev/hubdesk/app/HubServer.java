@@ -44,8 +44,14 @@ import dev.hubdesk.hub.lfs.LfsService;
 import dev.hubdesk.hub.lfs.LfsStorage;
 import dev.hubdesk.hub.lfs.UploadSecret;
 import dev.hubdesk.hub.lfs.UploadSigner;
+import dev.hubdesk.hub.refs.BranchEndpoint;
+import dev.hubdesk.hub.refs.BranchService;
 import dev.hubdesk.hub.refs.RefsEndpoint;
 import dev.hubdesk.hub.refs.RefsService;
+import dev.hubdesk.hub.refs.RewriteEndpoint;
+import dev.hubdesk.hub.refs.RewriteService;
+import dev.hubdesk.hub.refs.TagEndpoint;
+import dev.hubdesk.hub.refs.TagService;
 import dev.hubdesk.hub.repos.MoveEndpoint;
 import dev.hubdesk.hub.repos.MoveService;
 import dev.hubdesk.hub.repos.Namespaces;
@@ -213,6 +219,10 @@ public final class HubServer implements AutoCloseable {
     new CommitEndpoint(commits, base, limits).addTo(routes);
     new CommitsEndpoint(new HistoryService(gate, git), base, limits).addTo(routes);
     new RefsEndpoint(new RefsService(gate, git)).addTo(routes);
+    var rewrites = new RewriteService(gate, git, catalog.lfsObjects(), limits.commitText(), clock);
+    new RewriteEndpoint(rewrites).addTo(routes);
+    new BranchEndpoint(new BranchService(gate, git, clock)).addTo(routes);
+    new TagEndpoint(new TagService(gate, git, limits.commitText(), clock)).addTo(routes);
 
     var lfs = new LfsService(catalog.repositories(), gate, catalog.lfsObjects(), signer, clock);
     new LfsEndpoint(lfs, objects, base, limits).addTo(routes);

@@ -93,6 +93,16 @@ public final class RefMoves {
     move(name, commit, "move " + kind(name));
   }
 
+  /// Moves a branch forward.
+  ///
+  /// @param from where it must stand
+  /// @throws FailureException with `StaleParent` when it stands elsewhere
+  public void advance(RefName name, Oid from, Oid to) throws IOException {
+    if (!publish(new RefChange(name, from, to, null), List.of(), "fast-forward")) {
+      throw new FailureException(new Failure.StaleParent());
+    }
+  }
+
   /// Deletes a branch or a tag. What it led to can be reached by its id until it is collected.
   ///
   /// @throws FailureException with `RevisionNotFound` when there is no such ref

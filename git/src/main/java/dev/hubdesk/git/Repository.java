@@ -57,6 +57,27 @@ public final class Repository implements AutoCloseable {
     return view.ledger().ref(view.repository(), name);
   }
 
+  /// The branch or pull request ref that a revision names, by its name or by its full name: what
+  /// can be committed to.
+  ///
+  /// @throws FailureException with `RevisionNotFound`, for a tag or a commit too
+  public RefName branch(Revision revision) {
+    String text = revision.text();
+    return RefName.parse(text.startsWith("refs/") ? text : "refs/heads/" + text)
+        .filter(name -> name.isBranch() || name.isPullRequest())
+        .filter(name -> ref(name).isPresent())
+        .orElseThrow(() -> new FailureException(new Failure.RevisionNotFound(text)));
+  }
+
+  /// The LFS files of a commit that are not the same in another one.
+  ///
+  /// @param before null for an empty tree
+  public Map<RepoPath, LfsPointer> lfsFilesNotIn(@Nullable Oid before, Oid commit)
+      throws IOException {
+    return new ChangedLfs(view)
+        .between(before == null ? null : view.rootOf(Ids.of(before)), view.rootOf(Ids.of(commit)));
+  }
+
   /// One page of a directory, in git's order (bytes of the path; recursive: a directory before what
   /// it holds). Costs what the page costs.
   ///

@@ -24,6 +24,13 @@ public final class JsonBody {
     return read(context, type, MAX_BYTES);
   }
 
+  /// As [#read(Context, Class)], where no body at all says as much as `{}`.
+  public static <T> T readIfAny(Context context, Class<T> type) throws IOException {
+    boolean none =
+        context.req().getContentLengthLong() <= 0 && context.header("Transfer-Encoding") == null;
+    return none ? Json.MAPPER.readValue("{}", type) : read(context, type);
+  }
+
   /// As [#read(Context, Class)], with a limit in bytes.
   public static <T> T read(Context context, Class<T> type, long maxBytes) throws IOException {
     try (InputStream body = LimitedBody.of(context, maxBytes)) {

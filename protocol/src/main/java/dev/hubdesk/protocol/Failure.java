@@ -1,5 +1,6 @@
 package dev.hubdesk.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can be wrong with a request, said without a status code. Each protocol (Hub, File Tree,
@@ -106,6 +107,31 @@ public sealed interface Failure {
   ///
   /// @param url of the thing that exists, when it has one
   record Conflict(String message, @Nullable String url) implements Failure {}
+
+  /// Two changes of the same files contradict each other.
+  ///
+  /// @param paths that only a person can put in order
+  record MergeConflict(String message, List<String> paths) implements Failure {
+
+    public MergeConflict {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /// An old state cannot come back: LFS objects that it names are no longer stored.
+  ///
+  /// @param paths of the files that would be without content
+  record ContentGone(List<String> paths) implements Failure {
+
+    public ContentGone {
+      paths = List.copyOf(paths);
+    }
+
+    @Override
+    public String message() {
+      return "The content of " + paths.size() + " LFS files of that state is no longer stored";
+    }
+  }
 
   /// The branch has moved since the commit that the client built on.
   record StaleParent() implements Failure {

@@ -57,7 +57,11 @@ public final class DeskErrors implements ErrorAnswers {
 
   private static int status(Failure failure) {
     return switch (failure) {
-      case Failure.BadRequest _, Failure.InvalidPath _, Failure.Unprocessable _ -> 400;
+      case Failure.BadRequest _,
+          Failure.InvalidPath _,
+          Failure.Unprocessable _,
+          Failure.ContentGone _ ->
+          400;
       case Failure.NotSignedIn _, Failure.InvalidCredentials _ -> 401;
       case Failure.Forbidden _, Failure.RepoGated _, Failure.RepoDisabled _ -> 403;
       case Failure.RepoNotFound _,
@@ -66,7 +70,7 @@ public final class DeskErrors implements ErrorAnswers {
           Failure.EntryNotFound _,
           Failure.NotFound _ ->
           404;
-      case Failure.Conflict _, Failure.StaleParent _ -> 409;
+      case Failure.Conflict _, Failure.MergeConflict _, Failure.StaleParent _ -> 409;
       case Failure.PreconditionFailed _ -> 412;
       case Failure.TooLarge _ -> 413;
       case Failure.RangeNotSatisfiable _ -> 416;

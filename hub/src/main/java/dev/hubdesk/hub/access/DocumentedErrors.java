@@ -29,6 +29,8 @@ public final class DocumentedErrors {
           Failure.Unprocessable _,
           Failure.InvalidPath _,
           Failure.Conflict _,
+          Failure.MergeConflict _,
+          Failure.ContentGone _,
           Failure.StaleParent _,
           Failure.PreconditionFailed _,
           Failure.TooLarge _,

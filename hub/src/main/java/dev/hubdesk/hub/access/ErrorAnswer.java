@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headers to set; values are safe to send
 /// @param body the JSON object to send
-public record ErrorAnswer(int status, Map<String, String> headers, Map<String, String> body) {
+public record ErrorAnswer(int status, Map<String, String> headers, Map<String, Object> body) {
 
   /// The longest text that goes into a header, in characters.
   public static final int MAX_HEADER_TEXT = 1000;
@@ -37,8 +37,8 @@ public record ErrorAnswer(int status, Map<String, String> headers, Map<String, S
     return new ErrorAnswer(status, more, body);
   }
 
-  ErrorAnswer withBody(String name, String value) {
-    var more = new LinkedHashMap<String, String>(body);
+  ErrorAnswer withBody(String name, Object value) {
+    var more = new LinkedHashMap<String, Object>(body);
     more.put(name, value);
     return new ErrorAnswer(status, headers, more);
   }

@@ -28,6 +28,12 @@ public final class HubErrors {
       case Failure.BadRequest _, Failure.ContentMismatch _ -> ErrorAnswer.hub(400, null, text);
       case Failure.Unprocessable _, Failure.InvalidPath _ -> ErrorAnswer.hub(422, null, text);
       case Failure.Conflict conflict -> conflict(conflict);
+      case Failure.MergeConflict conflict ->
+          ErrorAnswer.hub(409, null, text).withBody("conflicts", conflict.paths());
+      case Failure.ContentGone gone ->
+          ErrorAnswer.hub(400, null, text)
+              .withBody("missing_files", gone.paths())
+              .withBody("recoverable", false);
       case Failure.StaleParent _, Failure.PreconditionFailed _ -> ErrorAnswer.hub(412, null, text);
       case Failure.TooLarge _ -> ErrorAnswer.hub(413, null, text);
       case Failure.RangeNotSatisfiable range ->

@@ -29,9 +29,9 @@ public final class LfsErrors {
       case Failure.RepoGated _ -> signedIn ? 403 : 401;
       case Failure.Forbidden _, Failure.RepoDisabled _ -> 403;
       case Failure.RevisionNotFound _, Failure.EntryNotFound _, Failure.NotFound _ -> 404;
-      case Failure.BadRequest _, Failure.ContentMismatch _ -> 400;
+      case Failure.BadRequest _, Failure.ContentMismatch _, Failure.ContentGone _ -> 400;
       case Failure.Unprocessable _, Failure.InvalidPath _ -> 422;
-      case Failure.Conflict _ -> 409;
+      case Failure.Conflict _, Failure.MergeConflict _ -> 409;
       case Failure.StaleParent _, Failure.PreconditionFailed _ -> 412;
       case Failure.TooLarge _ -> 413;
       case Failure.RangeNotSatisfiable _ -> 416;

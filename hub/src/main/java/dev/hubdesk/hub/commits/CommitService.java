@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a commit of a streamed list of operations: all of it or nothing.
@@ -68,7 +67,7 @@ public final class CommitService {
       throws IOException {
     Caller.SignedIn author = caller.writer();
     try (Repository history = git.open(repository.key())) {
-      RefName branch = branch(history, revision);
+      RefName branch = history.branch(revision);
       try (CommitDraft draft = history.draft(branch);
           CopySources sources = new CopySources(gate, git, caller, history, revision);
           CommitReader reader = new CommitReader(body, limits(repository), scratch)) {
@@ -95,15 +94,6 @@ public final class CommitService {
   private HubLimits limits(RepositoryRow repository) {
     @Nullable Long own = repository.settings().lfs().threshold();
     return own == null ? limits : limits.withLfsThreshold(own);
-  }
-
-  /// Only a branch can be committed to: by its name, or by its full name as a ref.
-  private static RefName branch(Repository history, Revision revision) {
-    String text = revision.text();
-    Optional<RefName> name = RefName.parse(text.startsWith("refs/") ? text : "refs/heads/" + text);
-    return name.filter(ref -> ref.isBranch() || ref.isPullRequest())
-        .filter(ref -> history.ref(ref).isPresent())
-        .orElseThrow(() -> new FailureException(new Failure.RevisionNotFound(text)));
   }
 
   private static CommitLine.Header header(CommitReader reader) throws IOException {

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Which LFS objects the author of one commit may name, whichever way a pointer comes in: those
 /// that are stored and that they may already read, or have uploaded.
-final class LfsGrants {
+public final class LfsGrants {
 
   private final LfsObjects objects;
   private final long account;
   private final long repository;
   private final Clock clock;
 
-  LfsGrants(LfsObjects objects, long account, long repository, Clock clock) {
+  /// @param account of the author
+  public LfsGrants(LfsObjects objects, long account, long repository, Clock clock) {
     this.objects = objects;
     this.account = account;
     this.repository = repository;
@@ -48,21 +49,25 @@ final class LfsGrants {
   /// @throws FailureException with [Failure.Unprocessable], the same whether an object is missing,
   ///   somebody else's or of another size
   void check(Collection<LfsPointer> pointers) {
+    List<LfsPointer> wrong = refused(pointers);
+    if (!wrong.isEmpty()) {
+      throw refused(wrong.getFirst().oid());
+    }
+  }
+
+  /// Those pointers whose objects are missing, somebody else's or of another size.
+  public List<LfsPointer> refused(Collection<LfsPointer> pointers) {
     if (pointers.isEmpty()) {
-      return;
+      return List.of();
     }
     Set<Sha256> wanted = pointers.stream().map(LfsPointer::oid).collect(Collectors.toSet());
     Map<Sha256, Long> sizes = new HashMap<>();
     for (LfsPointer stored : usable(wanted)) {
       sizes.put(stored.oid(), stored.size());
     }
-    List<LfsPointer> wrong =
-        pointers.stream()
-            .filter(pointer -> !Long.valueOf(pointer.size()).equals(sizes.get(pointer.oid())))
-            .toList();
-    if (!wrong.isEmpty()) {
-      throw refused(wrong.getFirst().oid());
-    }
+    return pointers.stream()
+        .filter(pointer -> !Long.valueOf(pointer.size()).equals(sizes.get(pointer.oid())))
+        .toList();
   }
 
   private Collection<LfsPointer> usable(Set<Sha256> oids) {

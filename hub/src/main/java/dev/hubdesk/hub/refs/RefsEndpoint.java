@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// `GET /api/{type}s/{namespace}/{name}/refs`: branches, tags and, when asked, pull request refs.
 public final class RefsEndpoint {
 
+  private static final String CONVERTS = "refs/convert/";
+
   private final RefsService service;
 
   public RefsEndpoint(RefsService service) {
@@ -37,7 +39,7 @@ public final class RefsEndpoint {
     context.json(
         new RefsJson(
             some(refs, RefName::isBranch),
-            some(refs, name -> name.full().startsWith("refs/convert/")),
+            some(refs, name -> name.full().startsWith(CONVERTS)),
             some(refs, RefName::isTag),
             pullRequests ? some(refs, RefName::isPullRequest) : null));
   }
@@ -56,7 +58,10 @@ public final class RefsEndpoint {
   private record RefJson(String name, String ref, String targetCommit) {
 
     static RefJson of(RefRecord ref) {
-      return new RefJson(ref.name().shortName(), ref.name().full(), ref.commit().hex());
+      String full = ref.name().full();
+      String name =
+          full.startsWith(CONVERTS) ? full.substring(CONVERTS.length()) : ref.name().shortName();
+      return new RefJson(name, full, ref.commit().hex());
     }
   }
 }

@@ -69,6 +69,7 @@ def _measured(hub, options):
     cases = {
         "one file into 1,000": ones(datasets.SMALL, BURST),
         "one file into 1,000,000": ones(datasets.MILLION, BURST),
+        "one file into 1,000 with 10,000 commits": ones(datasets.OLD, BURST),
         "one file into a flat directory of 100,000": ones(datasets.FLAT, FLAT_BURST),
         "1,000 files into 100,000": thousands(datasets.HUNDRED_THOUSAND, 2),
         "1,000 files into 1,000,000": thousands(datasets.MILLION, 1),
@@ -80,7 +81,8 @@ def _measured(hub, options):
             action()
     contestants = {name: (action, hub.pid) for name, action in cases.items()}
     kept, thrown = measure.rounds(contestants, options.rounds, options.foreign_load, [hub.pid])
-    alone = _pages(hub, 3)
+    _pages(hub, 8)
+    alone = _pages(hub, 4)
     busy, commits = _while_writing(hub)
     return {
         "title": f"Commits, Hub at -Xmx{options.heap}, data on {options.scratch}; {options.rounds} rounds",

@@ -34,6 +34,10 @@ import dev.hubdesk.hub.facts.DownloadFilter;
 import dev.hubdesk.hub.facts.FactsService;
 import dev.hubdesk.hub.facts.FactsUpkeep;
 import dev.hubdesk.hub.facts.ModelHeads;
+import dev.hubdesk.hub.facts.SafetensorsEndpoint;
+import dev.hubdesk.hub.facts.SafetensorsService;
+import dev.hubdesk.hub.facts.TagsEndpoint;
+import dev.hubdesk.hub.facts.UsageEndpoint;
 import dev.hubdesk.hub.files.FileService;
 import dev.hubdesk.hub.files.PathsInfoEndpoint;
 import dev.hubdesk.hub.files.ResolveEndpoint;
@@ -54,6 +58,7 @@ import dev.hubdesk.hub.refs.TagEndpoint;
 import dev.hubdesk.hub.refs.TagService;
 import dev.hubdesk.hub.repos.MoveEndpoint;
 import dev.hubdesk.hub.repos.MoveService;
+import dev.hubdesk.hub.repos.NamespaceListEndpoint;
 import dev.hubdesk.hub.repos.Namespaces;
 import dev.hubdesk.hub.repos.RepoCatalogue;
 import dev.hubdesk.hub.repos.RepoEndpoint;
@@ -166,11 +171,13 @@ public final class HubServer implements AutoCloseable {
   }
 
   private static FactsService facts(Stores stores) {
-    var heads =
-        new ModelHeads(
-            stores.catalog.facts(),
-            (object, length) -> stores.blobs.open(BlobKey.lfs(object.oid()), 0, length));
-    return new FactsService(stores.git, stores.catalog.facts(), heads);
+    return new FactsService(stores.git, stores.catalog.facts(), heads(stores));
+  }
+
+  private static ModelHeads heads(Stores stores) {
+    return new ModelHeads(
+        stores.catalog.facts(),
+        (object, length) -> stores.blobs.open(BlobKey.lfs(object.oid()), 0, length));
   }
 
   private record Stores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch) {}
@@ -203,7 +210,11 @@ public final class HubServer implements AutoCloseable {
         .addTo(routes);
     new RepoListEndpoint(catalogue, base, limits).addTo(routes);
     new RepoInfoEndpoint(catalogue, limits).addTo(routes);
+    new NamespaceListEndpoint(catalog.accounts(), catalogue, limits).addTo(routes);
     new CardEndpoint(limits).addTo(routes);
+    new TagsEndpoint(catalog.facts()).addTo(routes);
+    new UsageEndpoint(gate, facts, catalog.downloads(), clock).addTo(routes);
+    new SafetensorsEndpoint(new SafetensorsService(gate, git, heads(stores))).addTo(routes);
 
     var trees = new TreeService(gate, git);
     var objects = new LfsStorage(stores.blobs, catalog.lfsObjects(), clock);

@@ -1,5 +1,6 @@
 package dev.hubdesk.catalog;
 
+import dev.hubdesk.protocol.RepoType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// How often repositories were downloaded, by day.
 public final class DownloadCounts {
@@ -186,4 +188,34 @@ public final class DownloadCounts {
                     row.getLong("files")))
             .list());
   }
+
+  /// The public repositories that were downloaded most.
+  ///
+  /// @param type null for all
+  /// @param since the first day that counts
+  public List<Trending> most(@Nullable RepoType type, long since, int limit) {
+    String sql =
+        "SELECT "
+            + RepositoryRows.COLUMNS
+            + ", r.downloads_all, d.uses FROM repository r JOIN ("
+            + "SELECT repository, SUM(downloads) AS uses FROM download_day WHERE day >= :since "
+            + "GROUP BY repository) d ON d.repository = r.id "
+            + "WHERE r.is_private = FALSE "
+            + (type == null ? "" : "AND r.type = '" + type.name() + "' ")
+            + "ORDER BY d.uses DESC, r.id DESC LIMIT :limit";
+    return database.read(handle ->
+        handle
+            .createQuery(sql)
+            .bind("since", since)
+            .bind("limit", limit)
+            .map((row, _) ->
+                new Trending(
+                    RepositoryRows.repository(row),
+                    row.getLong("downloads_all"),
+                    row.getLong("uses")))
+            .list());
+  }
+
+  /// A repository and its downloads, in all and lately.
+  public record Trending(RepositoryRow row, long downloads, long recent) {}
 }

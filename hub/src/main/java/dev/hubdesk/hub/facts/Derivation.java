@@ -113,7 +113,7 @@ final class Derivation {
       texts(key, linked);
       tags.addHidden("linked", key.substring(0, key.length() - 1) + ":", linked);
       if (!linked.isEmpty()) {
-        tags.addHidden("linked", "linked:", List.of(key));
+        tags.addHidden("linked", "linked:", List.of("any"));
       }
     }
     return 0;

@@ -7,9 +7,11 @@ import dev.hubdesk.git.FileNames.FileName;
 import dev.hubdesk.git.GitBlob;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.http.Json;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -71,6 +73,31 @@ public final class ModelHeads {
       }
     }
     return first == null ? Optional.empty() : Optional.of(first.put("total", total));
+  }
+
+  /// Opens the header of a safetensors file, its JSON alone. Close it.
+  ///
+  /// @throws FailureException with `Unprocessable` when the file has none
+  InputStream header(Repository repository, FileName file) throws IOException {
+    @Nullable LfsPointer pointer = pointers(repository, List.of(file)).get(file.oid());
+    long most = SafetensorsHead.MAX_BYTES + Long.BYTES;
+    GitBlob blob = repository.open(file.oid());
+    long size = pointer == null ? blob.size() : pointer.size();
+    var head =
+        new HeadReader(
+            new BufferedInputStream(
+                pointer == null ? blob.openStream() : large.open(pointer, most)),
+            most);
+    try {
+      SafetensorsHead.enter(head, size);
+      return head;
+    } catch (EOFException _) {
+      head.close();
+      throw SafetensorsHead.noHeader();
+    } catch (IOException | RuntimeException e) {
+      head.close();
+      throw e;
+    }
   }
 
   private static Map<Oid, LfsPointer> pointers(Repository repository, List<FileName> files) {

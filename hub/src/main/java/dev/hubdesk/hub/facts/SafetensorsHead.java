@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubdesk.http.Json;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
@@ -30,17 +32,29 @@ record SafetensorsHead(SortedMap<String, Long> parameters) {
   /// Reads a header; empty when it is none.
   static Optional<SafetensorsHead> read(HeadReader head, long fileSize) throws IOException {
     try {
-      long length = head.number(Long.BYTES);
-      if (length < 2 || length > MAX_BYTES || length > fileSize - Long.BYTES) {
-        return Optional.empty();
-      }
-      head.limit(length);
+      enter(head, fileSize);
       try (JsonParser json = Json.MAPPER.createParser(head)) {
         return json.nextToken() == JsonToken.START_OBJECT ? tensors(json) : Optional.empty();
       }
-    } catch (EOFException | JsonProcessingException | ArithmeticException _) {
+    } catch (EOFException | JsonProcessingException | FailureException | ArithmeticException _) {
       return Optional.empty();
     }
+  }
+
+  /// Reads the length, after which only the JSON is left to be read.
+  ///
+  /// @throws FailureException with `Unprocessable` when that is no length of a header
+  static void enter(HeadReader head, long fileSize) throws IOException {
+    long length = head.number(Long.BYTES);
+    if (length < 2 || length > MAX_BYTES || length > fileSize - Long.BYTES) {
+      throw noHeader();
+    }
+    head.limit(length);
+  }
+
+  static FailureException noHeader() {
+    return new FailureException(
+        new Failure.Unprocessable("The file does not start with a safetensors header"));
   }
 
   private static Optional<SafetensorsHead> tensors(JsonParser json) throws IOException {

@@ -21,11 +21,13 @@ final class ListCursor {
     }
     int dot = text.lastIndexOf('.');
     try {
-      return new Position(
-          text.substring(0, Math.max(dot, 0)),
-          Long.parseLong(text.substring(dot + 1), Character.MAX_RADIX));
+      if (dot > 0) {
+        return new Position(
+            text.substring(0, dot), Long.parseLong(text.substring(dot + 1), Character.MAX_RADIX));
+      }
     } catch (NumberFormatException _) {
-      throw new FailureException(new Failure.BadRequest("Invalid cursor"));
+      // Said below.
     }
+    throw new FailureException(new Failure.BadRequest("Invalid cursor"));
   }
 }

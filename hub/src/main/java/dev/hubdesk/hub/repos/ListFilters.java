@@ -84,6 +84,9 @@ final class ListFilters {
     if (type == RepoType.SPACE) {
       values("models").forEach(value -> tags.add("model:" + value));
       values("datasets").forEach(value -> tags.add("dataset:" + value));
+      if (Query.flag(context, "linked", false)) {
+        tags.add("linked:any");
+      }
     }
     return bounded(tags);
   }

@@ -79,7 +79,12 @@ public final class RepoCatalogue {
 
   /// A page of a list; one more than `limit` when others follow.
   List<Listed> page(RepositoryQuery query, int limit) {
-    return repositories.list(query, limit + 1);
+    return first(query, limit + 1);
+  }
+
+  /// The first repositories of a list.
+  List<Listed> first(RepositoryQuery query, int limit) {
+    return repositories.list(query, limit);
   }
 
   /// Bytes that a repository takes.

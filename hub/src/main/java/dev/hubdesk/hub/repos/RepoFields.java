@@ -147,6 +147,13 @@ final class RepoFields {
     return fields;
   }
 
+  /// What the list of a namespace tells of each repository.
+  static Set<String> owned(RepoType type) {
+    Set<String> fields = listed(type);
+    fields.add("sha");
+    return fields;
+  }
+
   /// What a list tells of each repository with `full`.
   static Set<String> full(RepoType type) {
     Set<String> fields = listed(type);

@@ -66,6 +66,14 @@ class PostgresCatalogTest {
   }
 
   @Nested
+  class Facts extends FactsContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
   class Moves extends MovesContract {
     @Override
     protected DatabaseSettings emptyDatabase() {

@@ -72,6 +72,14 @@ class SqliteCatalogTest {
   }
 
   @Nested
+  class Facts extends FactsContract {
+    @Override
+    protected DatabaseSettings emptyDatabase() {
+      return fresh();
+    }
+  }
+
+  @Nested
   class Moves extends MovesContract {
     @Override
     protected DatabaseSettings emptyDatabase() {

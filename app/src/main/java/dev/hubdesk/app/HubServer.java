@@ -56,8 +56,13 @@ import dev.hubdesk.hub.refs.RewriteEndpoint;
 import dev.hubdesk.hub.refs.RewriteService;
 import dev.hubdesk.hub.refs.TagEndpoint;
 import dev.hubdesk.hub.refs.TagService;
+import dev.hubdesk.hub.repos.DuplicateEndpoint;
+import dev.hubdesk.hub.repos.DuplicateService;
+import dev.hubdesk.hub.repos.Founding;
 import dev.hubdesk.hub.repos.MoveEndpoint;
 import dev.hubdesk.hub.repos.MoveService;
+import dev.hubdesk.hub.repos.NameCheckEndpoint;
+import dev.hubdesk.hub.repos.NameCheckService;
 import dev.hubdesk.hub.repos.NamespaceListEndpoint;
 import dev.hubdesk.hub.repos.Namespaces;
 import dev.hubdesk.hub.repos.RepoCatalogue;
@@ -203,11 +208,17 @@ public final class HubServer implements AutoCloseable {
     new AuthCheckEndpoint(gate).addTo(routes);
     new ApplyEndpoint(catalog.accounts(), limits).addTo(routes);
 
-    var repos = new RepoService(catalog.repositories(), gate, namespaces, git, clock);
+    var founding = new Founding(catalog.repositories(), catalog.lfsObjects(), git, clock);
+    var repos = new RepoService(catalog.repositories(), gate, namespaces, founding, clock);
     var catalogue = new RepoCatalogue(catalog.repositories(), catalog.facts(), facts, gate, git);
     new RepoEndpoint(repos, base, limits).addTo(routes);
     new MoveEndpoint(new MoveService(catalog.repositories(), gate, namespaces), base, limits)
         .addTo(routes);
+    var duplicates =
+        new DuplicateService(catalog.repositories(), gate, namespaces, founding, git, clock);
+    new DuplicateEndpoint(duplicates, base, limits).addTo(routes);
+    var names = new NameCheckService(catalog.accounts(), catalog.repositories(), namespaces);
+    new NameCheckEndpoint(names, limits).addTo(routes);
     new RepoListEndpoint(catalogue, base, limits).addTo(routes);
     new RepoInfoEndpoint(catalogue, limits).addTo(routes);
     new NamespaceListEndpoint(catalog.accounts(), catalogue, limits).addTo(routes);

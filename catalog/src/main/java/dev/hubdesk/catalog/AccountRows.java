@@ -28,6 +28,18 @@ final class AccountRows {
         .findOne();
   }
 
+  static Optional<Account> lookalike(Handle handle, String name) {
+    return handle
+        .createQuery(
+            SELECT
+                + "WHERE "
+                + Names.normalizedColumn("a.folded")
+                + " = :normalized ORDER BY a.folded LIMIT 1")
+        .bind("normalized", Names.normalized(name))
+        .map((row, _) -> account(row))
+        .findOne();
+  }
+
   static Optional<Account> find(Handle handle, long id) {
     return handle
         .createQuery(SELECT + "WHERE a.id = :id")

@@ -41,6 +41,24 @@ public final class Accounts {
     return database.read(handle -> AccountRows.find(handle, id));
   }
 
+  /// Whether a new account may be called so, as far as the name itself tells.
+  ///
+  /// @throws FailureException with `BadRequest` when it breaks the rules or is reserved
+  public static void checkNewName(String name) {
+    Names.checkAccount(name);
+    Names.checkNotReserved(name);
+  }
+
+  /// A name as lookalikes are compared: lower case, without `-` and `_`.
+  public static String normalized(String name) {
+    return Names.normalized(name);
+  }
+
+  /// An account that this name could be taken for.
+  public Optional<Account> lookalike(String name) {
+    return database.read(handle -> AccountRows.lookalike(handle, name));
+  }
+
   /// Whether there is any account: false only before the first start.
   public boolean any() {
     return database.read(AccountRows::any);

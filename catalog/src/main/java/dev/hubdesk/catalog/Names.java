@@ -4,6 +4,7 @@ import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What accounts may be called.
 final class Names {
@@ -11,7 +12,8 @@ final class Names {
   /// The longest text that is shown beside a name (a full name, an address), in characters.
   static final int MAX_LABEL = 255;
 
-  /// Names that would stand where the server's own paths stand, in lower case.
+  /// Names that would stand where the server's own paths stand, in lower case. Their lookalikes are
+  /// refused as well.
   private static final Set<String> RESERVED =
       Set.of(
           "admin",
@@ -47,7 +49,20 @@ final class Names {
           "upload",
           "version");
 
+  private static final Set<String> RESERVED_NORMALIZED =
+      RESERVED.stream().map(Names::normalized).collect(Collectors.toUnmodifiableSet());
+
   private Names() {}
+
+  /// A name as lookalikes are compared: lower case, without `-` and `_`.
+  static String normalized(String name) {
+    return RepoId.fold(name).replace("-", "").replace("_", "");
+  }
+
+  /// The same of a folded column, in SQL.
+  static String normalizedColumn(String column) {
+    return "REPLACE(REPLACE(" + column + ", '-', ''), '_', '')";
+  }
 
   /// Whether an account may be called so.
   static void checkAccount(String name) {
@@ -62,7 +77,7 @@ final class Names {
 
   /// Whether a new account may be called so.
   static void checkNotReserved(String name) {
-    if (RESERVED.contains(RepoId.fold(name))) {
+    if (RESERVED_NORMALIZED.contains(normalized(name))) {
       throw refused("The name " + name + " is reserved");
     }
   }

@@ -31,6 +31,11 @@ public final class Repositories {
     return database.read(handle -> FormerNames.find(handle, id));
   }
 
+  /// A repository of the same namespace and type that this name could be taken for.
+  public Optional<RepositoryRow> lookalike(RepoId id) {
+    return database.read(handle -> RepositoryRows.lookalike(handle, id));
+  }
+
   /// A key for a repository that is about to be made.
   public long newKey() {
     return ids.next();

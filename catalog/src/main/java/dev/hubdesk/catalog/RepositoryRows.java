@@ -52,6 +52,21 @@ final class RepositoryRows {
         .findOne();
   }
 
+  static Optional<RepositoryRow> lookalike(Handle handle, RepoId id) {
+    return handle
+        .createQuery(
+            SELECT
+                + "WHERE r.type = :type AND r.owner = (SELECT id FROM account WHERE folded = :owner)"
+                + " AND "
+                + Names.normalizedColumn("r.folded")
+                + " = :normalized ORDER BY r.folded LIMIT 1")
+        .bind("type", id.type().name())
+        .bind("owner", RepoId.fold(id.namespace()))
+        .bind("normalized", Names.normalized(id.path()))
+        .map((row, _) -> repository(row))
+        .findOne();
+  }
+
   static void insert(Handle handle, RepositoryRow row) {
     RepositorySettings settings = row.settings();
     int inserted =

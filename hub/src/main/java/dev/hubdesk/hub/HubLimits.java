@@ -31,6 +31,9 @@ public record HubLimits(
   /// The longest stored `.gitignore` that is read, in bytes; of a longer one the rest is not seen.
   public static final int MAX_IGNORE_BYTES = 1 << 20;
 
+  /// The most files that a repository can be created with.
+  public static final int MAX_FIRST_FILES = 1_000;
+
   /// The least and the largest LFS threshold that a repository may choose, in bytes.
   public static final long MIN_LFS_THRESHOLD = 1_000_000;
 

@@ -24,6 +24,7 @@ public final class LfsGrants {
   private final Clock clock;
 
   /// @param account of the author
+  /// @param repository the key of the repository that is committed to
   public LfsGrants(LfsObjects objects, long account, long repository, Clock clock) {
     this.objects = objects;
     this.account = account;
@@ -48,7 +49,7 @@ public final class LfsGrants {
   ///
   /// @throws FailureException with [Failure.Unprocessable], the same whether an object is missing,
   ///   somebody else's or of another size
-  void check(Collection<LfsPointer> pointers) {
+  public void check(Collection<LfsPointer> pointers) {
     List<LfsPointer> wrong = refused(pointers);
     if (!wrong.isEmpty()) {
       throw refused(wrong.getFirst().oid());

@@ -1,6 +1,5 @@
 package dev.hubdesk.hub.repos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.JsonBody;
@@ -36,10 +35,9 @@ public final class RepoEndpoint {
   private void create(Context context) throws IOException {
     Caller caller = CallerFilter.caller(context).writer();
     var body = new RepoBody(JsonBody.readObject(context, limits.jsonBody()));
-    refuse(body, "license", "files");
     String base = baseUrl.of(context) + "/";
     try {
-      RepositoryRow made = repos.create(caller, wanted(body));
+      RepositoryRow made = repos.create(caller, new CreateBody(body, limits).wanted());
       context.json(new Created(base + made.id().urlPath(), made.id().path(), made.id().path()));
     } catch (FailureException e) {
       throw Conflicts.absolute(e, base);
@@ -58,26 +56,6 @@ public final class RepoEndpoint {
             .orElseThrow(() -> new FailureException(new Failure.RepoNotFound(false)));
     repos.delete(caller, id);
     context.contentType("text/plain").result("OK");
-  }
-
-  private static NewRepository wanted(RepoBody body) {
-    return new NewRepository(
-        body.type(),
-        body.text("organization"),
-        body.required("name"),
-        body.isPrivate(),
-        body.text("sdk"));
-  }
-
-  /// What is not done yet is refused, not forgotten.
-  private static void refuse(RepoBody body, String... keys) {
-    for (String key : keys) {
-      JsonNode value = body.value(key);
-      if (!value.isMissingNode() && !value.isNull() && !(value.isArray() && value.isEmpty())) {
-        throw RepoBody.bad(
-            "\"" + key + "\" is not supported when creating a repository; commit it after");
-      }
-    }
   }
 
   private record Created(String url, String id, String name) {}

@@ -3,23 +3,15 @@ package dev.hubdesk.hub.repos;
 import dev.hubdesk.catalog.Account;
 import dev.hubdesk.catalog.Repositories;
 import dev.hubdesk.catalog.RepositoryRow;
-import dev.hubdesk.git.CommitDraft;
-import dev.hubdesk.git.GitStore;
-import dev.hubdesk.git.Repository;
-import dev.hubdesk.hub.Authors;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoId;
-import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.RepoType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,40 +19,37 @@ import org.jspecify.annotations.Nullable;
 public final class RepoService {
 
   private static final Set<String> SDKS = Set.of("gradio", "docker", "static", "streamlit");
-  private static final RepoPath ATTRIBUTES = new RepoPath(".gitattributes");
 
   private final Repositories repositories;
   private final RepoGate gate;
   private final Namespaces namespaces;
-  private final GitStore git;
+  private final Founding founding;
   private final Clock clock;
 
   public RepoService(
-      Repositories repositories, RepoGate gate, Namespaces namespaces, GitStore git, Clock clock) {
+      Repositories repositories,
+      RepoGate gate,
+      Namespaces namespaces,
+      Founding founding,
+      Clock clock) {
     this.repositories = repositories;
     this.gate = gate;
     this.namespaces = namespaces;
-    this.git = git;
+    this.founding = founding;
     this.clock = clock;
   }
 
-  /// Makes a repository with one commit, `initial commit`, that holds `.gitattributes`. The row and
-  /// the commit become visible together.
+  /// Makes a repository with one commit, `initial commit`, that holds `.gitattributes`, a card when
+  /// a licence was named, and the files that were given.
   ///
-  /// @throws FailureException with `NotSignedIn`, `Forbidden`, `BadRequest`, or `Conflict` whose
-  ///   url is the path of the repository that exists
-  public RepositoryRow create(Caller caller, NewRepository wanted) throws IOException {
+  /// @throws FailureException with `NotSignedIn`, `Forbidden`, `BadRequest`, and what
+  ///   [Founding#found] throws
+  RepositoryRow create(Caller caller, NewRepository wanted) throws IOException {
     Caller.SignedIn author = caller.writer();
     Account owner = namespaces.creatable(author, wanted.namespace());
     RepositoryRow row = row(wanted, owner).withCreator(author.account().id());
-    if (repositories.find(row.id()).isPresent()) {
-      throw exists(row.id());
-    }
-    try {
-      publish(row, author);
-    } catch (FailureException e) {
-      throw e.failure() instanceof Failure.Conflict ? exists(row.id()) : e;
-    }
+    FirstFiles files = FirstFiles.of(wanted.type(), wanted.license(), wanted.files());
+    founding.found(author, row, "initial commit", files::addTo);
     return row;
   }
 
@@ -98,26 +87,5 @@ public final class RepoService {
               "A space needs \"sdk\", one of docker, gradio, static, streamlit"));
     }
     return sdk;
-  }
-
-  private void publish(RepositoryRow row, Caller.SignedIn author) throws IOException {
-    byte[] attributes = DefaultAttributes.of(row.id().type());
-    var text =
-        new CommitDraft.CommitText(
-            "initial commit",
-            "",
-            Authors.signature(author.account(), row.createdAt()),
-            author.account().id());
-    try (Repository repository = git.open(row.key());
-        CommitDraft draft = repository.draft(RefName.MAIN)) {
-      draft.addFile(ATTRIBUTES, new ByteArrayInputStream(attributes), attributes.length);
-      draft.publish(text, null, List.of(repositories.create(row)));
-    }
-  }
-
-  private static FailureException exists(RepoId id) {
-    return new FailureException(
-        new Failure.Conflict(
-            "The " + id.type().singular() + " " + id.path() + " already exists", id.urlPath()));
   }
 }

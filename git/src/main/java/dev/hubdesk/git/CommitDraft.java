@@ -135,6 +135,9 @@ public final class CommitDraft implements AutoCloseable {
       throws IOException {
     var merge = new TreeMerge(view.trees(), new LineMerge(view.objects(), pack), conflicts);
     TreeMerge.Merged merged = merge.merge(rootOf(base), view.rootOf(Ids.of(ours)), rootOf(theirs));
+    if (theirs != null) {
+      pack.rely(Ids.of(theirs));
+    }
     changes.addAll(merged.changes());
     return merged.conflicts();
   }

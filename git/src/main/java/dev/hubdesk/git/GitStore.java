@@ -2,9 +2,13 @@ package dev.hubdesk.git;
 
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
+import dev.hubdesk.protocol.Oid;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Opens repositories. One for a process; it owns the block cache and the locks that make writers
 /// of one repository queue fairly.
 public final class GitStore implements AutoCloseable {
+
+  /// How long somebody who moves a ref waits for the history of where it goes.
+  static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
 
   private final BlobStore blobs;
   private final WatchedLedger ledger;
@@ -47,6 +54,26 @@ public final class GitStore implements AutoCloseable {
   /// never kept. Opening touches nothing; an id that was never published to is an empty repository.
   public Repository open(long repository) {
     return new Repository(this, view(repository));
+  }
+
+  /// Indexes the history of commits that came without an index, ancestors included: what makes
+  /// dates in listings. It can be interrupted at any moment and goes on where it was.
+  ///
+  /// @param tips null for everything that refs lead to
+  /// @param enough asked between commits; ends the work early
+  /// @return how many commits were indexed
+  public long indexHistory(long repository, @Nullable Collection<Oid> tips, BooleanSupplier enough)
+      throws IOException {
+    return new HistoryBuilder(this, repository)
+        .index(tips == null ? new RefTips(this, repository).commits() : tips, enough);
+  }
+
+  /// Indexes the history of one commit for at most [#INDEX_PATIENCE], for somebody who waits.
+  void indexSoon(long repository, Oid commit) throws IOException {
+    if (ledger.historyTree(repository, commit).isEmpty()) {
+      long end = System.nanoTime() + INDEX_PATIENCE.toNanos();
+      indexHistory(repository, List.of(commit), () -> System.nanoTime() - end > 0);
+    }
   }
 
   /// Pack files in the blob store that no pack record names: what crashed or failed commits left.

@@ -66,6 +66,10 @@ final class Publisher {
       if (ownPack) {
         shelf.put(ObjectArea.CONTENT, content, store.now());
       }
+      Optional<RefRecord> head = store.ledger().ref(repository, work.branch());
+      if (head.isPresent()) {
+        store.indexSoon(repository, head.get().commit());
+      }
       ReentrantLock lock = store.lock(repository);
       lock.lock();
       try {

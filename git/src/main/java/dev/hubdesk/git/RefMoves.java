@@ -130,6 +130,10 @@ public final class RefMoves {
       throws IOException {
     long collections = store.ledger().upkeep().collections(view.repository());
     requireThere(change, packs);
+    Oid commit = change.peeled() == null ? change.to() : change.peeled();
+    if (commit != null) {
+      store.indexSoon(view.repository(), commit);
+    }
     Instant now = store.now();
     try {
       store

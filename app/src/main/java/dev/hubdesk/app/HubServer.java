@@ -48,6 +48,8 @@ import dev.hubdesk.hub.lfs.LfsService;
 import dev.hubdesk.hub.lfs.LfsStorage;
 import dev.hubdesk.hub.lfs.UploadSecret;
 import dev.hubdesk.hub.lfs.UploadSigner;
+import dev.hubdesk.hub.likes.LikesEndpoint;
+import dev.hubdesk.hub.likes.LikesService;
 import dev.hubdesk.hub.refs.BranchEndpoint;
 import dev.hubdesk.hub.refs.BranchService;
 import dev.hubdesk.hub.refs.RefsEndpoint;
@@ -219,6 +221,8 @@ public final class HubServer implements AutoCloseable {
     new DuplicateEndpoint(duplicates, base, limits).addTo(routes);
     var names = new NameCheckService(catalog.accounts(), catalog.repositories(), namespaces);
     new NameCheckEndpoint(names, limits).addTo(routes);
+    var likes = new LikesService(catalog.likes(), catalog.accounts(), gate);
+    new LikesEndpoint(likes, base, limits).addTo(routes);
     new RepoListEndpoint(catalogue, base, limits).addTo(routes);
     new RepoInfoEndpoint(catalogue, limits).addTo(routes);
     new NamespaceListEndpoint(catalog.accounts(), catalogue, limits).addTo(routes);

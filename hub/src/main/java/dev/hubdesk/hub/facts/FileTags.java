@@ -56,7 +56,7 @@ final class FileTags {
     for (FileName file : files) {
       String name = file.path().name().toLowerCase(Locale.ROOT);
       for (Map.Entry<String, Predicate<String>> rule : rules) {
-        if (rule.getValue().test(name)) {
+        if (!tags.contains(rule.getKey()) && rule.getValue().test(name)) {
           tags.add(rule.getKey());
         }
       }
@@ -86,6 +86,13 @@ final class FileTags {
   }
 
   private static Predicate<String> ends(String... suffixes) {
-    return name -> List.of(suffixes).stream().anyMatch(name::endsWith);
+    return name -> {
+      for (String suffix : suffixes) {
+        if (name.endsWith(suffix)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 }

@@ -44,6 +44,8 @@ import dev.hubdesk.hub.files.ResolveEndpoint;
 import dev.hubdesk.hub.files.TreeEndpoint;
 import dev.hubdesk.hub.files.TreeService;
 import dev.hubdesk.hub.lfs.LfsEndpoint;
+import dev.hubdesk.hub.lfs.LfsFilesEndpoint;
+import dev.hubdesk.hub.lfs.LfsFilesService;
 import dev.hubdesk.hub.lfs.LfsService;
 import dev.hubdesk.hub.lfs.LfsStorage;
 import dev.hubdesk.hub.lfs.UploadSecret;
@@ -235,7 +237,7 @@ public final class HubServer implements AutoCloseable {
     var objects = new LfsStorage(stores.blobs, catalog.lfsObjects(), clock);
     new TreeEndpoint(trees, base, limits, pages::sendForRepository).addTo(routes);
     new PathsInfoEndpoint(trees, limits).addTo(routes);
-    new ResolveEndpoint(new FileService(gate, git), objects).addTo(routes);
+    new ResolveEndpoint(new FileService(gate, git, catalog.lfsObjects()), objects).addTo(routes);
 
     var rules = new LfsRules(limits.lfsThreshold());
     var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch, clock);
@@ -252,6 +254,8 @@ public final class HubServer implements AutoCloseable {
 
     var lfs = new LfsService(catalog.repositories(), gate, catalog.lfsObjects(), signer, clock);
     new LfsEndpoint(lfs, objects, base, limits).addTo(routes);
+    var lfsFiles = new LfsFilesService(gate, git, catalog.lfsObjects(), clock);
+    new LfsFilesEndpoint(lfsFiles, base, limits).addTo(routes);
   }
 
   /// The Hub's URL on this machine, without a trailing slash.

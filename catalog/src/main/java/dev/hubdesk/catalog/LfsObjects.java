@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which LFS objects are stored, who uploaded them, and which repositories they belong to. Knowing
 /// a hash grants nothing: [#usable] is the rule.
@@ -115,8 +116,42 @@ public final class LfsObjects {
   /// Links objects to a repository, in the transaction of the commit that names them. If one is no
   /// longer stored the whole publication fails with `Unprocessable`.
   public Alongside link(long repository, Collection<LfsPointer> objects) {
-    List<LfsPointer> sorted = LfsRows.sorted(objects);
-    return new RowsAlongside(handle -> LfsRows.link(handle, repository, sorted));
+    return linkFiles(
+        repository,
+        objects.stream().map(object -> new LinkedLfs(object, null, null, Instant.EPOCH)).toList());
+  }
+
+  /// As [#link(long, Collection)], and remembers where the objects came in.
+  public Alongside linkFiles(long repository, Collection<LinkedLfs> files) {
+    List<LinkedLfs> sorted = LfsLinks.sorted(files);
+    return new RowsAlongside(handle -> LfsLinks.link(handle, repository, sorted));
+  }
+
+  /// A page of the objects of a repository, by their ids.
+  ///
+  /// @param after the last of the page before; null for the first page
+  public List<LinkedLfs> linked(long repository, @Nullable Sha256 after, int limit) {
+    return database.read(handle -> LfsLinks.page(handle, repository, after, limit));
+  }
+
+  /// Which of these objects belong to a repository.
+  public Set<Sha256> linked(long repository, Collection<Sha256> oids) {
+    return database.read(handle -> LfsLinks.among(handle, repository, oids));
+  }
+
+  /// Deletes objects from a repository for good, in the transaction of the commit that takes the
+  /// pointers away. The bytes go with a sweep after the grace period, which begins now, unless
+  /// another repository holds them.
+  public Alongside unlink(long repository, Collection<Sha256> oids, Instant now) {
+    return new RowsAlongside(handle -> LfsLinks.unlink(handle, repository, oids, now));
+  }
+
+  /// As [#unlink], where pointers stay as they are.
+  public void unlinkNow(long repository, Collection<Sha256> oids, Instant now) {
+    database.write(handle -> {
+      LfsLinks.unlink(handle, repository, oids, now);
+      return true;
+    });
   }
 
   /// Objects that no repository holds and nobody has uploaded or been promised since `before`, at

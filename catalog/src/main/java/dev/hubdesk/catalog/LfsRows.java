@@ -1,17 +1,13 @@
 package dev.hubdesk.catalog;
 
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Sha256;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The steps of [LfsObjects], each one part of a transaction.
 final class LfsRows {
@@ -105,40 +101,7 @@ final class LfsRows {
         .execute();
   }
 
-  static List<LfsPointer> sorted(Collection<LfsPointer> objects) {
-    return objects.stream()
-        .distinct()
-        .sorted(Comparator.comparing(LfsPointer::oid).thenComparingLong(LfsPointer::size))
-        .toList();
-  }
-
-  static void link(Handle handle, long repository, List<LfsPointer> objects) {
-    RepositoryRows.require(handle, repository);
-    for (List<LfsPointer> chunk : Chunks.of(objects, Chunks.LIST)) {
-      Set<LfsPointer> stored = stored(handle, chunk);
-      PreparedBatch batch =
-          handle.prepareBatch(
-              """
-              INSERT INTO lfs_link (oid, repository) VALUES (:oid, :repository)
-              ON CONFLICT (oid, repository) DO NOTHING
-              """);
-      for (LfsPointer object : chunk) {
-        if (!stored.contains(object)) {
-          throw new FailureException(
-              new Failure.Unprocessable(
-                  "The LFS object "
-                      + object.oid()
-                      + " of "
-                      + object.size()
-                      + " bytes is not stored here; upload it first"));
-        }
-        batch.bind("oid", Columns.bytes(object.oid())).bind("repository", repository).add();
-      }
-      batch.execute();
-    }
-  }
-
-  private static Set<LfsPointer> stored(Handle handle, List<LfsPointer> objects) {
+  static Set<LfsPointer> stored(Handle handle, List<LfsPointer> objects) {
     return new HashSet<>(
         handle
             .createQuery(

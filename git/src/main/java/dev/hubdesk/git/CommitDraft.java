@@ -41,6 +41,7 @@ public final class CommitDraft implements AutoCloseable {
   private final PackBuilder pack;
   private final List<Change> changes = new ArrayList<>();
   private final Map<ObjectId, Added> added = new LinkedHashMap<>();
+  private final Map<LfsPointer, RepoPath> pointerPaths = new HashMap<>();
   private final Map<ObjectId, Long> copiedTrees = new HashMap<>();
   private Manner manner = Manner.COMMIT;
   private boolean published;
@@ -84,6 +85,9 @@ public final class CommitDraft implements AutoCloseable {
     refuseRoot(path);
     added.put(blob, new Added(size, pointer));
     changes.add(new Change.Put(path, blob));
+    if (pointer != null) {
+      pointerPaths.putIfAbsent(pointer, path);
+    }
     return Ids.of(blob);
   }
 
@@ -116,6 +120,10 @@ public final class CommitDraft implements AutoCloseable {
       new TreeCopy(other, pack, added, copiedTrees).bring(item);
     } else {
       pack.rely(item.id());
+    }
+    Added brought = item.isDirectory() ? null : added.get(item.id());
+    if (brought != null && brought.pointer() != null) {
+      pointerPaths.putIfAbsent(brought.pointer(), to);
     }
     boolean nothing = item.id().equals(Constants.EMPTY_TREE_ID);
     changes.add(new Change.Copy(to, nothing ? null : item));
@@ -203,6 +211,12 @@ public final class CommitDraft implements AutoCloseable {
       }
     }
     return pointers;
+  }
+
+  /// Where the LFS files go that [#pointers] tells of; those that came inside of a copied directory
+  /// are not among them.
+  public Map<LfsPointer, RepoPath> pointerPaths() {
+    return Map.copyOf(pointerPaths);
   }
 
   /// Makes the commit: waits for its turn at this repository, applies the changes to the branch's

@@ -19,9 +19,10 @@ final class HistoryTrees implements HistoryIndex {
   private final HistoryMerge merge;
 
   /// @param content reads the trees of commits
-  HistoryTrees(View view, Trees content) {
+  /// @param fresh history trees that are not in the repository yet
+  HistoryTrees(View view, Trees content, PackBuilder... fresh) {
     this.view = view;
-    this.trees = new Trees(view.historyObjects(), view.memory());
+    this.trees = new Trees(view.historyObjects(), view.memory(), fresh);
     this.merge = new HistoryMerge(content, trees);
   }
 

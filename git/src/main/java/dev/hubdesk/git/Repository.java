@@ -7,6 +7,7 @@ import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -243,6 +246,38 @@ public final class Repository implements AutoCloseable {
 
   View view() {
     return view;
+  }
+
+  /// Takes the pointers to some LFS objects out of the history of every branch, tag and other ref.
+  /// The former commits can be reached by their ids until they are collected.
+  ///
+  /// @param actor the account's id, for the ref log
+  /// @param alongside rows that belong to the same transaction
+  /// @return false when no ref leads to such a pointer; nothing was written then, `alongside`
+  ///   neither
+  /// @throws FailureException with `Unavailable` when other processes keep moving the refs
+  public boolean removeLfs(
+      Set<Sha256> objects, long actor, Collection<? extends Alongside> alongside)
+      throws IOException {
+    ReentrantLock lock = store.lock(view.repository());
+    lock.lock();
+    try {
+      for (int i = 0; i < Publisher.MAX_ATTEMPTS; i++) {
+        try (HistoryRewrite rewrite = new HistoryRewrite(store, view.repository(), objects)) {
+          List<RefChange> refs = rewrite.make();
+          if (refs.isEmpty()) {
+            return false;
+          }
+          rewrite.publish(store, refs, actor, alongside);
+          return true;
+        } catch (RefMovedException _) {
+          // Once more, on what the refs lead to now.
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    throw Publisher.tooManyOthers();
   }
 
   /// Starts a commit on a branch.

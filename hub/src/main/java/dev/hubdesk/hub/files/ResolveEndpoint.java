@@ -54,6 +54,7 @@ public final class ResolveEndpoint {
     @Nullable LfsPointer pointer;
     @Nullable Instant modified;
     try (OpenFile file = files.open(CallerFilter.caller(context), request(context, type))) {
+      file.requireContent();
       pointer = file.entry().lfs();
       modified = modified(file);
       describe(context, file, pointer != null);

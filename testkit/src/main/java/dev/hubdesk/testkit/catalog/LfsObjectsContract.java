@@ -7,6 +7,7 @@ import dev.hubdesk.catalog.Account;
 import dev.hubdesk.catalog.Accounts.AccountDeclarations;
 import dev.hubdesk.catalog.Catalog;
 import dev.hubdesk.catalog.LfsObjects;
+import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.catalog.RepositoryQuery;
 import dev.hubdesk.catalog.RepositoryRow;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,34 @@ public abstract class LfsObjectsContract extends CatalogContract {
 
   private void link(RepositoryRow repository, LfsPointer... linked) {
     publish(publication(repository.key()), objects.link(repository.key(), List.of(linked)));
+  }
+
+  @Test
+  void listsTheObjectsOfARepositoryInPagesAndLetsThemGoForGood() throws Exception {
+    List<LfsPointer> all = List.of(OBJECT, object(2), object(3));
+    for (LfsPointer object : all) {
+      upload(object, ana);
+    }
+    var file = new LinkedLfs(OBJECT, "a/b.bin", "refs/heads/main", NOW);
+    publish(publication(anas.key()), objects.linkFiles(anas.key(), List.of(file)));
+    link(anas, object(2), object(3), OBJECT);
+    link(bens, object(2));
+    List<LinkedLfs> first = objects.linked(anas.key(), null, 2);
+    List<LinkedLfs> second = objects.linked(anas.key(), first.getLast().object().oid(), 2);
+    assertThat(first).hasSize(2);
+    assertThat(second).hasSize(1);
+    assertThat(Stream.concat(first.stream(), second.stream()).toList()).contains(file);
+    assertThat(objects.linked(anas.key(), List.of(OBJECT.oid(), object(4).oid())))
+        .containsExactly(OBJECT.oid());
+
+    objects.unlinkNow(anas.key(), List.of(OBJECT.oid(), object(4).oid()), NOW);
+    publish(publication(anas.key()), objects.unlink(anas.key(), List.of(object(2).oid()), NOW));
+    assertThat(objects.linked(anas.key(), null, 10)).hasSize(1);
+    assertThat(objects.belongs(bens.key(), object(2).oid())).isTrue();
+    assertThat(objects.unused(LATER, 10)).containsExactly(OBJECT.oid());
+    link(anas, OBJECT);
+    assertThat(objects.belongs(anas.key(), OBJECT.oid())).isTrue();
+    assertThat(objects.unused(LATER, 10)).isEmpty();
   }
 
   private Collection<LfsPointer> usable(Account account, RepositoryRow repository) {

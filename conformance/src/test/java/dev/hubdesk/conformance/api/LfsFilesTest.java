@@ -243,7 +243,9 @@ class LfsFilesTest {
         .isEqualTo(HubClient.sha256(bytes("none")));
     assertThat(answer.json().at("/failed/0/error").asText()).isNotEmpty();
     String line =
-        line("lfsFile", json("'path':'t.bin','algo':'sha256','oid':'" + HubClient.sha256(TWO) + "'"));
+        line(
+            "lfsFile",
+            json("'path':'t.bin','algo':'sha256','oid':'" + HubClient.sha256(TWO) + "'"));
     assertThat(ben.commit("ben/mine", line).status()).isEqualTo(200);
     assertThat(ben.get("/ben/mine/resolve/main/t.bin").bytes()).isEqualTo(TWO);
     String anas = "'target':{'type':'model','name':'ana/m'}";

@@ -20,4 +20,15 @@ class JavaScriptStory {
       assertThat(said).contains("done");
     }
   }
+
+  @Test
+  void theJavaScriptClientWritesListsReadsAndDeletesFilesOfAnyName() throws Exception {
+    try (BuiltHubdesk hubdesk = BuiltHubdesk.up(folder)) {
+      String cache = folder.resolve("js-cache").toString();
+      String said =
+          Node.script("files.mjs", hubdesk.hub(), hubdesk.adminToken(), "admin/files", cache)
+              .mustRun();
+      assertThat(said).contains("every method");
+    }
+  }
 }

@@ -20,7 +20,11 @@ class LargeFilesStory {
       String said =
           python
               .script(
-                  "large_files.py", hubdesk.hub(), hubdesk.adminToken(), "admin/large", "admin/other")
+                  "large_files.py",
+                  hubdesk.hub(),
+                  hubdesk.adminToken(),
+                  "admin/large",
+                  "admin/other")
               .mustRun();
       assertThat(said).contains("done");
     }

@@ -74,8 +74,7 @@ public final class LfsFilesEndpoint {
   }
 
   private void delete(Context context, RepoId id) throws IOException {
-    JsonNode deletions =
-        JsonBody.readObject(context, limits.jsonBody()).path("deletions");
+    JsonNode deletions = JsonBody.readObject(context, limits.jsonBody()).path("deletions");
     JsonNode rewrite = deletions.path("rewriteHistory");
     if (!rewrite.isMissingNode() && !rewrite.isBoolean()) {
       throw invalid("\"rewriteHistory\" must be true or false");
@@ -92,8 +91,7 @@ public final class LfsFilesEndpoint {
             .flatMap(type -> RepoId.parse(type, body.at("/target/name").asText()))
             .orElseThrow(() -> invalid("\"target\" must name a repository"));
     Set<Sha256> oids = oids(body.path("files"), "sha256");
-    Set<Sha256> failed =
-        service.duplicate(CallerFilter.caller(context), source, target, oids);
+    Set<Sha256> failed = service.duplicate(CallerFilter.caller(context), source, target, oids);
     context.json(new DuplicateJson(failed.stream().sorted().map(FailedJson::of).toList()));
   }
 

@@ -70,8 +70,7 @@ public final class LfsFilesService {
     Set<Sha256> known = objects.linked(repository, oids);
     for (Sha256 oid : oids) {
       if (!known.contains(oid)) {
-        throw new FailureException(
-            new Failure.NotFound("The repository holds no LFS file " + oid));
+        throw new FailureException(new Failure.NotFound("The repository holds no LFS file " + oid));
       }
     }
   }
@@ -85,9 +84,7 @@ public final class LfsFilesService {
     RepositoryRow to = gate.writable(caller, target);
     Set<Sha256> linked = objects.linked(from.key(), oids);
     Set<Sha256> held =
-        objects
-            .usable(caller.writer().account().id(), to.key(), linked, clock.instant())
-            .stream()
+        objects.usable(caller.writer().account().id(), to.key(), linked, clock.instant()).stream()
             .map(LfsPointer::oid)
             .collect(Collectors.toSet());
     Set<Sha256> failed = new HashSet<>(oids);

@@ -7,6 +7,7 @@ import dev.hubdesk.protocol.RepoId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +80,22 @@ final class RepositoryList {
 
   private String tags() {
     var sql = new StringBuilder();
-    for (String tag : query.tags()) {
+    query.tags().forEach(tag -> sql.append(tagged(List.of(tag))));
+    return query.anyTag().isEmpty()
+        ? sql.toString()
+        : sql.append(tagged(query.anyTag())).toString();
+  }
+
+  private String tagged(List<String> oneOf) {
+    var names = new StringJoiner(", ");
+    for (String tag : oneOf) {
       String name = "tag" + values.size();
       values.put(name, RepoId.fold(tag));
-      sql.append(
-              "AND EXISTS (SELECT 1 FROM repository_tag t WHERE t.repository = r.id AND t.tag = :")
-          .append(name)
-          .append(") ");
+      names.add(":" + name);
     }
-    return sql.toString();
+    return "AND EXISTS (SELECT 1 FROM repository_tag t WHERE t.repository = r.id AND t.tag IN ("
+        + names
+        + ")) ";
   }
 
   /// A model whose parameters are not known has zero of them and is in no range.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param author only this namespace; null for all
 /// @param search only names that contain each of these texts, without case
 /// @param tags only what has each of these tags, without case
+/// @param anyTag only what has one of these tags; empty for all
 /// @param gated only those whose access must be asked for, or only the others; null for both
 /// @param parameters only models with so many parameters
 /// @param ascending the smallest first instead of the largest
@@ -22,6 +23,7 @@ public record RepositoryQuery(
     @Nullable String author,
     List<String> search,
     List<String> tags,
+    List<String> anyTag,
     @Nullable Boolean gated,
     Between parameters,
     Order order,
@@ -31,42 +33,73 @@ public record RepositoryQuery(
   public RepositoryQuery {
     search = List.copyOf(search);
     tags = List.copyOf(tags);
+    anyTag = List.copyOf(anyTag);
   }
 
   /// All that `viewer` may see, newest first.
   public static RepositoryQuery all(RepoType type, @Nullable Long viewer) {
     return new RepositoryQuery(
-        type, viewer, null, List.of(), List.of(), null, Between.ANY, Order.NEWEST, false, null);
+        type,
+        viewer,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Between.ANY,
+        Order.NEWEST,
+        false,
+        null);
   }
 
   /// The same with another author.
   public RepositoryQuery by(@Nullable String other) {
     return new RepositoryQuery(
-        type, viewer, other, search, tags, gated, parameters, order, ascending, after);
+        type, viewer, other, search, tags, anyTag, gated, parameters, order, ascending, after);
   }
 
   /// The same with these texts to search for.
   public RepositoryQuery searching(String... texts) {
     return new RepositoryQuery(
-        type, viewer, author, List.of(texts), tags, gated, parameters, order, ascending, after);
+        type,
+        viewer,
+        author,
+        List.of(texts),
+        tags,
+        anyTag,
+        gated,
+        parameters,
+        order,
+        ascending,
+        after);
   }
 
   /// The same with these tags.
   public RepositoryQuery tagged(String... others) {
     return new RepositoryQuery(
-        type, viewer, author, search, List.of(others), gated, parameters, order, ascending, after);
+        type,
+        viewer,
+        author,
+        search,
+        List.of(others),
+        anyTag,
+        gated,
+        parameters,
+        order,
+        ascending,
+        after);
   }
 
   /// The same in another order.
   public RepositoryQuery sorted(Order other, boolean smallestFirst) {
     return new RepositoryQuery(
-        type, viewer, author, search, tags, gated, parameters, other, smallestFirst, after);
+        type, viewer, author, search, tags, anyTag, gated, parameters, other, smallestFirst, after);
   }
 
   /// The same from another place on.
   public RepositoryQuery after(@Nullable Position place) {
     return new RepositoryQuery(
-        type, viewer, author, search, tags, gated, parameters, order, ascending, place);
+        type, viewer, author, search, tags, anyTag, gated, parameters, order, ascending, place);
   }
 
   /// A range of numbers, both ends included.

@@ -71,6 +71,7 @@ class ListsTest {
     assertThat(names(anybody, "trained_dataset=squad")).containsExactly("ana/plain");
     assertThat(names(anybody, "filter=gguf")).containsExactly("ana/plain");
     assertThat(names(anybody, "apps=llama.cpp")).containsExactly("ana/plain");
+    assertThat(names(anybody, "apps=ollama,vllm")).containsExactly("ana/plain");
     assertThat(names(anybody, "gated=true")).isEmpty();
     assertThat(names(anybody, "gated=false&filter=license:mit")).hasSize(2);
     assertThat(names(anybody, "inference=warm")).isEmpty();

@@ -8,6 +8,8 @@ import dev.hubdesk.protocol.FailureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `POST /api/validate-yaml`: clients ask before they upload a `README.md`. Answers 200, or 400
 /// with the same body when there is an error.
@@ -29,6 +31,19 @@ public final class CardEndpoint {
       throw new FailureException(new Failure.BadRequest("\"content\" must be text"));
     }
     CardCheck.Verdict verdict = CardCheck.of(content.textValue());
-    context.status(verdict.errors().isEmpty() ? 200 : 400).json(verdict);
+    boolean isGood = verdict.errors().isEmpty();
+    context.status(isGood ? 200 : 400);
+    if (!isGood && "text/plain".equals(context.header("Accept"))) {
+      context.contentType("text/plain; charset=utf-8").result(lines(verdict));
+    } else {
+      context.json(verdict);
+    }
+  }
+
+  private static String lines(CardCheck.Verdict verdict) {
+    return Stream.concat(
+            verdict.errors().stream().map(error -> "- Error: " + error.message()),
+            verdict.warnings().stream().map(warning -> "- Warning: " + warning.message()))
+        .collect(Collectors.joining("\n"));
   }
 }

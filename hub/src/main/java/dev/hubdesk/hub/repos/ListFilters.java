@@ -80,7 +80,6 @@ final class ListFilters {
     PREFIXED.forEach((name, prefix) -> values(name).forEach(value -> tags.add(prefix + value)));
     String ofLanguage = type == RepoType.DATASET ? "language:" : "";
     values("language").forEach(value -> tags.add(ofLanguage + value));
-    values("apps").forEach(app -> tags.add(APPS.getOrDefault(app, app)));
     if (type == RepoType.SPACE) {
       values("models").forEach(value -> tags.add("model:" + value));
       values("datasets").forEach(value -> tags.add("dataset:" + value));
@@ -89,6 +88,11 @@ final class ListFilters {
       }
     }
     return bounded(tags);
+  }
+
+  /// Tags of which one must be there: what local apps load.
+  List<String> anyTag() {
+    return bounded(values("apps").stream().map(app -> APPS.getOrDefault(app, app)).toList());
   }
 
   /// Whether access must be asked for; null for both.

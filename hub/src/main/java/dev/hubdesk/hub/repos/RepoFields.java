@@ -93,8 +93,9 @@ final class RepoFields {
           "trendingScore",
           "usedStorage");
 
-  /// Clients from before Xet became mandatory ask for it whatever the type.
-  private static final String XET_ENABLED = "xetEnabled";
+  /// Asked for whatever the type: by clients from before Xet became mandatory, and by the
+  /// JavaScript client. The list that an error tells does not name them.
+  private static final Set<String> UNLISTED = Set.of("xetEnabled", "gitalyUid");
 
   /// What every answer tells, of whatever type.
   private static final List<String> OF_ALL =
@@ -181,7 +182,7 @@ final class RepoFields {
           case SPACE -> SPACE;
         };
     for (String field : asked) {
-      if (!known.contains(field) && !field.equals(XET_ENABLED)) {
+      if (!known.contains(field) && !UNLISTED.contains(field)) {
         throw new FailureException(
             new Failure.BadRequest("\"expand\" must be one of [" + String.join(", ", known) + "]"));
       }

@@ -72,6 +72,7 @@ public final class RepoListEndpoint {
             context.queryParam("author"),
             filters.search(),
             filters.tags(),
+            filters.anyTag(),
             filters.gated(),
             filters.parameters(),
             ListOrder.of(context.queryParam("sort")),

@@ -120,6 +120,7 @@ public abstract class FactsContract extends CatalogContract {
         null,
         List.of(),
         List.of(),
+        List.of(),
         null,
         parameters,
         Order.NEWEST,

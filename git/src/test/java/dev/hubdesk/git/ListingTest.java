@@ -194,11 +194,15 @@ class ListingTest {
   @Test
   void listsWithoutDatesWhileHistoryIsNotIndexed() throws IOException {
     shop.commit(draft -> put(draft, "a", "1"));
-    ((HeapLedger) shop.ledger).forgetFacts();
     Oid head = shop.commit(draft -> put(draft, "b", "1"));
+    ((HeapLedger) shop.ledger).forgetFacts();
 
     assertThat(shop.all(head, "", true, 10))
         .hasSize(2)
         .allSatisfy(entry -> assertThat(entry.lastCommit()).isNull());
+    Oid next = shop.commit(draft -> put(draft, "c", "1"));
+    assertThat(shop.all(next, "", true, 10))
+        .hasSize(3)
+        .allSatisfy(entry -> assertThat(entry.lastCommit()).isNotNull());
   }
 }

@@ -232,6 +232,17 @@ public final class Repository implements AutoCloseable {
     return new RefMoves(store, view, actor);
   }
 
+  /// Compares two commits.
+  ///
+  /// @param before null for an empty tree
+  public Comparison compare(@Nullable Oid before, Oid after, DiffLimits limits) throws IOException {
+    return new Comparison(
+        view,
+        before == null ? null : view.rootOf(Ids.of(before)),
+        view.rootOf(Ids.of(after)),
+        limits);
+  }
+
   /// The best common ancestor of two commits; empty when their histories never met.
   public Optional<Oid> mergeBase(Oid one, Oid other) throws IOException {
     return new CommitLog(view.objects()).mergeBase(Ids.of(one), Ids.of(other));

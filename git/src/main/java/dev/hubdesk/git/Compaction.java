@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackFile;
 import org.eclipse.jgit.internal.storage.dfs.DfsReader;
-import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
@@ -89,13 +88,14 @@ final class Compaction {
       Set<String> names, StoredPacks packs, DfsReader reader, PackWriter writer)
       throws IOException {
     Set<ObjectId> added = new HashSet<>();
-    try (RevWalk types = new RevWalk(reader)) {
+    try (RevWalk walk = new RevWalk(reader)) {
       for (String name : names) {
-        for (PackIndex.MutableEntry entry : packs.pack(name).orElseThrow().getPackIndex(reader)) {
-          ObjectId id = entry.toObjectId();
-          if (added.add(id)) {
-            writer.addObject(types.lookupAny(id, reader.open(id).getType()));
-          }
+        try (PackTypes pack = new PackTypes(packs, packs.pack(name).orElseThrow(), reader)) {
+          pack.visit((id, type) -> {
+            if (added.add(id)) {
+              writer.addObject(walk.lookupAny(id, type));
+            }
+          });
         }
       }
     }

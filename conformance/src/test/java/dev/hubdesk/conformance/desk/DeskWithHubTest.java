@@ -1,6 +1,7 @@
 package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.testkit.desk.RunningDesk;
@@ -51,6 +52,35 @@ class DeskWithHubTest {
         assertThat(snapshot.resolve("config.json")).hasContent("{}");
         assertThat(snapshot.resolve("sub/note.txt")).hasContent("hi");
         assertThat(snapshot.resolve(".gitattributes")).isNotEmptyFile();
+      }
+    }
+  }
+
+  @Test
+  void searchesByTagsAndSortsWhatTheHubKnows() throws Exception {
+    try (RunningHub hub = RunningHub.on(folder.resolve("hub")).user("ana").start()) {
+      String[] signed = {"Authorization", "Bearer " + RunningHub.writeToken("ana")};
+      try (var client = new DeskClient(hub.url())) {
+        for (String name : new String[] {"plain", "first-gguf", "second-gguf"}) {
+          client.send("POST", "/api/repos/create", "{\"name\": \"" + name + "\"}", signed).ok();
+          String file = name.endsWith("gguf") ? "tiny.Q4_K_M.gguf" : "tiny.bin";
+          String commit = COMMIT.replace("config.json", file);
+          client.send("POST", "/api/models/ana/" + name + "/commit/main", commit, signed).ok();
+        }
+        client.send("GET", "/ana/second-gguf/resolve/main/sub/note.txt", null).ok();
+      }
+      try (RunningDesk desk = RunningDesk.on(folder).endpoint(hub.url()).start();
+          DeskClient client = new DeskClient(desk.url())) {
+        JsonNode newest = client.get("/api/search?q=&filter=gguf&sort=createdAt").ok();
+        await()
+            .untilAsserted(() ->
+                assertThat(client.get("/api/search?q=&sort=downloads").ok().at("/results/0/id"))
+                    .hasToString("\"ana/second-gguf\""));
+        assertThat(newest.path("results")).hasSize(2);
+        assertThat(newest.at("/results/0/id").asText()).isEqualTo("ana/second-gguf");
+        assertThat(newest.at("/results/0/tags/0").asText()).isEqualTo("gguf");
+        assertThat(client.get("/api/search?q=first&filter=gguf").ok().path("total").asInt())
+            .isEqualTo(1);
       }
     }
   }

@@ -163,6 +163,48 @@ class CardsTest {
   }
 
   @Test
+  void tagsComeFromABoundedNumberOfNames() {
+    ana.create("wide");
+    var lines = new ArrayList<String>();
+    for (int i = 0; i < 1_998; i++) {
+      lines.add(file("f%04d".formatted(i), "x"));
+    }
+    lines.add(file("z.gguf", "the 2,000th entry of the root"));
+    ana.commit("ana/wide", lines.toArray(String[]::new));
+    assertThat(texts(info("wide").path("tags"))).contains("gguf");
+    ana.commit("ana/wide", file("f1998", "one more before it"));
+    assertThat(texts(info("wide").path("tags"))).doesNotContain("gguf");
+  }
+
+  @Test
+  void aLongReadmeIsReadToItsLimit() {
+    ana.create("long");
+    String paper = "arxiv:2401.00001";
+    String edge = "x".repeat((1 << 20) - paper.length()) + paper;
+    ana.commit("ana/long", file("README.md", edge));
+    assertThat(texts(info("long").path("tags"))).contains(paper);
+    ana.commit("ana/long", file("README.md", "x" + edge));
+    assertThat(texts(info("long").path("tags"))).doesNotContain(paper);
+  }
+
+  @Test
+  void aModelHasAsManyPartsAsTheLimit() {
+    for (int parts : new int[] {500, 501}) {
+      String name = "parts-" + parts;
+      ana.create(name);
+      var lines = new ArrayList<String>();
+      for (int i = 1; i <= parts; i++) {
+        lines.add(
+            file(
+                "model-%05d-of-%05d.safetensors".formatted(i, parts),
+                safetensors("{\"a\":{\"dtype\":\"I8\",\"shape\":[1]}}")));
+      }
+      ana.commit("ana/" + name, lines.toArray(String[]::new));
+      assertThat(info(name).at("/safetensors/total").intValue()).isEqualTo(parts == 500 ? 500 : 0);
+    }
+  }
+
+  @Test
   void validationAnswersErrorsAndWarnings() {
     Answer good = validate("---\\nlicense: mit\\n---\\n");
     assertThat(good.status()).isEqualTo(200);

@@ -50,9 +50,7 @@ class MendedFactsTest {
 
   /// As if the process had ended after the branch moved and before the facts were written.
   private static void interrupt(Catalog catalog) {
-    catalog
-        .facts()
-        .save(new FactsRow(row(catalog).key(), null, "", 1, "{}", 0, 0, List.of()));
+    catalog.facts().save(new FactsRow(row(catalog).key(), null, "", 1, "{}", 0, 0, List.of()));
   }
 
   @Test
@@ -75,8 +73,8 @@ class MendedFactsTest {
     try (RunningHub hub = hub()) {
       HubClient anybody = HubClient.anonymous(hub);
       await()
-          .untilAsserted(() ->
-              assertThat(anybody.get("/api/models?filter=license:mit").json()).hasSize(1));
+          .untilAsserted(
+              () -> assertThat(anybody.get("/api/models?filter=license:mit").json()).hasSize(1));
     }
   }
 
@@ -87,8 +85,7 @@ class MendedFactsTest {
       Standing before = standing(hub.catalog());
       HubClient.of(hub, "ana").commit("ana/m", file("notes.txt", "nothing"));
       assertThat(standing(hub.catalog()).commit()).isEqualTo(before.commit());
-      assertThat(HubClient.anonymous(hub).get("/api/models/ana/m").body())
-          .contains("license:mit");
+      assertThat(HubClient.anonymous(hub).get("/api/models/ana/m").body()).contains("license:mit");
     }
     try (RunningHub hub = hub()) {
       Standing after = standing(hub.catalog());

@@ -67,7 +67,7 @@ class DeskWithHubTest {
           String commit = COMMIT.replace("config.json", file);
           client.send("POST", "/api/models/ana/" + name + "/commit/main", commit, signed).ok();
         }
-        client.send("GET", "/ana/second-gguf/resolve/main/sub/note.txt", null).ok();
+        client.get("/ana/second-gguf/resolve/main/tiny.Q4_K_M.gguf").ok();
       }
       try (RunningDesk desk = RunningDesk.on(folder).endpoint(hub.url()).start();
           DeskClient client = new DeskClient(desk.url())) {

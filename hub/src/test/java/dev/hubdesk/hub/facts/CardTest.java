@@ -62,7 +62,8 @@ class CardTest {
   @Test
   void anArchitectureTellsClassTaskAndProcessor() throws IOException {
     assertThat(info("{\"architectures\":[\"BertForMaskedLM\"]}"))
-        .contains("{\"auto_model\":\"AutoModelForMaskedLM\",\"pipeline_tag\":\"fill-mask\",\"processor\":\"AutoTokenizer\"}");
+        .contains(
+            "{\"auto_model\":\"AutoModelForMaskedLM\",\"pipeline_tag\":\"fill-mask\",\"processor\":\"AutoTokenizer\"}");
     assertThat(info("{\"architectures\":[\"X\"],\"auto_map\":{\"AutoModel\":\"x.Y\"}}"))
         .contains("{\"auto_model\":\"AutoModel\",\"custom_class\":\"x.Y\"}");
     assertThat(info("{\"architectures\":\"text\"}")).isEmpty();
@@ -80,7 +81,9 @@ class CardTest {
       var config = new ModelConfig(json, json, "", json, json);
       assertThat(config.modelType()).as(odd).isEmpty();
       assertThat(config.maskToken()).as(odd).isEmpty();
-      assertThat(config.told().map(JsonNode::toString).orElse("")).as(odd).doesNotContain("model_type\":\"");
+      assertThat(config.told().map(JsonNode::toString).orElse(""))
+          .as(odd)
+          .doesNotContain("model_type\":\"");
     }
   }
 

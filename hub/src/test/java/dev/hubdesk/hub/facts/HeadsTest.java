@@ -1,8 +1,11 @@
 package dev.hubdesk.hub.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.protocol.FailureException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,6 +63,44 @@ class HeadsTest {
     Arrays.fill(huge, (byte) 0xff);
     assertThat(read(huge)).isEmpty();
     assertThat(read(new byte[3])).isEmpty();
+  }
+
+  @Test
+  void aHeaderHasALimit() throws IOException {
+    byte[] length =
+        ByteBuffer.allocate(8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(SafetensorsHead.MAX_BYTES)
+            .array();
+    var edge = new HeadReader(new ByteArrayInputStream(length), Long.MAX_VALUE);
+    assertThatNoException()
+        .isThrownBy(() -> SafetensorsHead.enter(edge, SafetensorsHead.MAX_BYTES + 8));
+    length[0]++;
+    var above = new HeadReader(new ByteArrayInputStream(length), Long.MAX_VALUE);
+    assertThatExceptionOfType(FailureException.class)
+        .isThrownBy(() -> SafetensorsHead.enter(above, Long.MAX_VALUE));
+    byte[] gguf = gguf();
+    assertThat(GgufHead.read(new HeadReader(new ByteArrayInputStream(gguf), gguf.length)))
+        .isPresent();
+    assertThat(GgufHead.read(new HeadReader(new ByteArrayInputStream(gguf), gguf.length - 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void aValueOfAGgufHasALimit() throws IOException {
+    for (int over = 0; over < 2; over++) {
+      byte[] file =
+          new Gguf()
+              .number(0x46554747, 4)
+              .number(3, 4)
+              .number(0, 8)
+              .number(1, 8)
+              .text("tokenizer.chat_template")
+              .number(8, 4)
+              .text("x".repeat(GgufHead.MAX_VALUE + over))
+              .bytes();
+      assertThat(readGguf(file).orElseThrow().has("chat_template")).isEqualTo(over == 0);
+    }
   }
 
   private static final class Gguf {

@@ -8,16 +8,25 @@ import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MovedRepositoriesTest {
 
   private static final byte[] LARGE = "large content".getBytes(StandardCharsets.UTF_8);
+
+  private static final String BODY =
+      HubClient.json(
+          "{'files':[],'operation':'download','objects':[],'target':{'type':'model','name':'a/b'},"
+              + "'deletions':{'sha':['"
+              + HubClient.sha256(LARGE)
+              + "'],'rewriteHistory':true}}");
 
   @TempDir private static Path folder;
   private static RunningHub hub;
@@ -87,6 +96,40 @@ class MovedRepositoriesTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(307);
     assertThat(answer.header("Location"))
         .isEqualTo(path.replaceFirst("(?i)ana/before", "lab/after"));
+  }
+
+  /// All routes that name a repository, each asked by a former name. Bodies are of a shape that
+  /// some route takes; whoever reads one before asking whose repository it is needs the right one.
+  @ParameterizedTest
+  @MethodSource("doors")
+  void everyRouteLeadsOn(String route) {
+    String method = route.substring(0, route.indexOf(' '));
+    String path =
+        route
+            .substring(route.indexOf(' ') + 1)
+            .replace("{namespace}", "ana")
+            .replace("{name}", "before")
+            .replace("{repository}", "before.git")
+            .replace("{oid}", HubClient.sha256(LARGE))
+            .replace("merge/<rest>", "merge/main/into/side")
+            .replace("<rest>", "main")
+            .replaceAll("[{<][a-z]+[}>]", "main");
+    boolean form = path.contains("paths-info");
+    String text = form ? "paths=a" : BODY;
+    byte[] body = method.equals("GET") ? null : text.getBytes(StandardCharsets.UTF_8);
+    String type = form ? "application/x-www-form-urlencoded" : "application/json";
+    Answer answer = ana.send(method, path, body, "Content-Type", type);
+    assertThat(answer.status()).as("%s: %s", route, answer.body()).isEqualTo(307);
+    assertThat(answer.header("Location")).isEqualTo(path.replace("ana/before", "lab/after"));
+  }
+
+  static Stream<String> doors() {
+    return hub.routes().stream()
+        .filter(route ->
+            route.contains("{namespace}/{name}") || route.contains("{namespace}/{repository}"))
+        .filter(route -> !route.contains("/datasets/") && !route.contains("/spaces/"))
+        // A signed address: it is good under the old name.
+        .filter(route -> !route.startsWith("PUT ") || !route.contains("/info/lfs/"));
   }
 
   @Test

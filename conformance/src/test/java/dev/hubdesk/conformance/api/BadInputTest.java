@@ -27,8 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputTest {
 
   private static final String[] WRONG_SHAPES = {
-    "", "{", "[]", "7", "true", "null", "\"text\"", "{\"a\":", "[[[[", "\u0000", "{}trailing",
-    "[".repeat(3000), "{\"a\":".repeat(3000)
+    "",
+    "{",
+    "[]",
+    "7",
+    "true",
+    "null",
+    "\"text\"",
+    "{\"a\":",
+    "[[[[",
+    "\u0000",
+    "{}trailing",
+    "[".repeat(3000),
+    "{\"a\":".repeat(3000)
   };
 
   @TempDir private static Path folder;
@@ -90,8 +101,7 @@ class BadInputTest {
           parts[1].startsWith("/api/admin") ? HubClient.of(hub, RunningHub.ADMIN) : ana;
       for (String body : WRONG_SHAPES) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Answer answer =
-            caller.send(parts[0], parts[1], bytes, "Content-Type", "application/json");
+        Answer answer = caller.send(parts[0], parts[1], bytes, "Content-Type", "application/json");
         String sent = route + " " + body.substring(0, Math.min(20, body.length()));
         assertThat(answer.status()).as(sent + " → " + answer.body()).isIn(400, 404, 413, 422);
         assertThat(answer.json().isObject()).as(sent).isTrue();
@@ -122,8 +132,18 @@ class BadInputTest {
   @Test
   void pathsAreTakenAsTheyAreOrRefused() {
     String[] good = {
-      "ünï/日本.txt", "a b/c  d", "per%2Fcent", "100%", "q?x#y", "emoji🦄", "-dash", ".hidden",
-      "x".repeat(255), "con", "a:b", "e\u0301"
+      "ünï/日本.txt",
+      "a b/c  d",
+      "per%2Fcent",
+      "100%",
+      "q?x#y",
+      "emoji🦄",
+      "-dash",
+      ".hidden",
+      "x".repeat(255),
+      "con",
+      "a:b",
+      "e\u0301"
     };
     for (String path : good) {
       assertThat(ana.commit("ana/m", file(path, path)).status()).as(path).isEqualTo(200);
@@ -133,8 +153,23 @@ class BadInputTest {
     String before = head();
     for (String bad :
         new String[] {
-          "", "/", "/a", "a/", "a//b", ".", "..", "a/../b", ".git", "a/.GIT/b", "a\\\\b", "a\\u0000b",
-          "a\\nb", "a\\u007fb", "x".repeat(256), "y/".repeat(2100) + "z", "\\ud800"
+          "",
+          "/",
+          "/a",
+          "a/",
+          "a//b",
+          ".",
+          "..",
+          "a/../b",
+          ".git",
+          "a/.GIT/b",
+          "a\\\\b",
+          "a\\u0000b",
+          "a\\nb",
+          "a\\u007fb",
+          "x".repeat(256),
+          "y/".repeat(2100) + "z",
+          "\\ud800"
         }) {
       Answer answer = ana.commit("ana/m", file("ok", "1"), file(bad, "1"));
       assertThat(answer.status()).as(bad + answer.body()).isIn(400, 422);
@@ -146,14 +181,28 @@ class BadInputTest {
   void namesThatNoRepositoryCanHaveAreRefusedOrNotThere() {
     for (String name :
         new String[] {
-          "", ".", "..", "-a", "a-", "a--b", "a..b", "a.git", "ä", "a b", "a/b/c", "a\\u0000",
-          "x".repeat(97), "%2F", "<x>"
+          "",
+          ".",
+          "..",
+          "-a",
+          "a-",
+          "a--b",
+          "a..b",
+          "a.git",
+          "ä",
+          "a b",
+          "a/b/c",
+          "a\\u0000",
+          "x".repeat(97),
+          "%2F",
+          "<x>"
         }) {
       Answer answer = ana.create(name);
       assertThat(answer.status()).as(name + answer.body()).isBetween(400, 422);
     }
     for (String name : new String[] {"%00", "a%2Fb", "%2e%2e", "x".repeat(3000), "%F0%9F%A6%84"}) {
-      for (String door : new String[] {"/api/models/ana/" + name, "/models/ana/" + name + "/tree"}) {
+      for (String door :
+          new String[] {"/api/models/ana/" + name, "/models/ana/" + name + "/tree"}) {
         assertThat(ana.get(door).status()).as(door).isIn(400, 404);
       }
       assertThat(ana.get("/ana/" + name + "/resolve/main/a.txt").status()).isIn(400, 404);
@@ -169,7 +218,8 @@ class BadInputTest {
     assertThat(refused.json().path("error").asText()).contains("" + HubLimits.DEFAULT.paths());
     String list = "\"a.txt\",".repeat(9_999) + "\"a.txt\"";
     assertThat(
-            ana.postJson("/api/models/ana/m/paths-info/main", "{\"paths\":[" + list + "]}").status())
+            ana.postJson("/api/models/ana/m/paths-info/main", "{\"paths\":[" + list + "]}")
+                .status())
         .isEqualTo(422);
   }
 
@@ -184,10 +234,12 @@ class BadInputTest {
     request.setDoOutput(true);
     request.setChunkedStreamingMode(1 << 16);
     request.setRequestProperty("Authorization", "Bearer " + RunningHub.writeToken("ana"));
-    byte[] one = (line("deletedFile", json("'path':'a.txt'")) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] one =
+        (line("deletedFile", json("'path':'a.txt'")) + "\n").getBytes(StandardCharsets.UTF_8);
     int sent = 0;
     try (OutputStream body = request.getOutputStream()) {
-      body.write((line("header", json("'summary':'many'")) + "\n").getBytes(StandardCharsets.UTF_8));
+      body.write(
+          (line("header", json("'summary':'many'")) + "\n").getBytes(StandardCharsets.UTF_8));
       for (; sent < 1_000_000; sent++) {
         body.write(one);
       }
@@ -208,8 +260,7 @@ class BadInputTest {
     }
     assertThat(ana.get("/api/models/ana/m/tree/main/a.txt").header("X-Error-Code"))
         .isEqualTo("EntryNotFound");
-    Answer missing =
-        ana.commit("ana/m", line("deletedFile", json("'path':'a.txt/x'")));
+    Answer missing = ana.commit("ana/m", line("deletedFile", json("'path':'a.txt/x'")));
     assertThat(missing.header("X-Error-Code")).isEqualTo("EntryNotFound");
     assertThat(ana.get("/ana/m/resolve/main/a.txt").body()).isEqualTo("a");
   }

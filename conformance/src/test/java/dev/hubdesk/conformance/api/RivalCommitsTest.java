@@ -78,7 +78,11 @@ class RivalCommitsTest {
   }
 
   private List<String> files() {
-    return ana.get("/models/ana/m/tree/main?recursive=true").json().findValuesAsText("path").stream()
+    return ana
+        .get("/models/ana/m/tree/main?recursive=true")
+        .json()
+        .findValuesAsText("path")
+        .stream()
         .filter(path -> path.startsWith("r"))
         .toList();
   }

@@ -98,13 +98,11 @@ class RouteFuzzTest {
       case 2 -> request.with("Authorization", "Bearer " + RunningHub.readToken("ana"));
       default ->
           request.with(
-              "Authorization",
-              "Bearer " + RunningHub.writeToken(admin ? RunningHub.ADMIN : "ana"));
+              "Authorization", "Bearer " + RunningHub.writeToken(admin ? RunningHub.ADMIN : "ana"));
     };
   }
 
-  private void check(RawConnection connection, RawRequest request, int number)
-      throws IOException {
+  private void check(RawConnection connection, RawRequest request, int number) throws IOException {
     String what = "request " + number + " of seed " + SEED + ": " + request;
     try {
       Optional<RawConnection.Answer> answer = connection.send(request);
@@ -118,8 +116,7 @@ class RouteFuzzTest {
     }
   }
 
-  private void check(RawConnection.Answer answer, String method, String what)
-      throws IOException {
+  private void check(RawConnection.Answer answer, String method, String what) throws IOException {
     assertThat(answer.status()).as(what + "\n" + answer.body()).isBetween(200, 499);
     if (answer.status() < 300) {
       done++;

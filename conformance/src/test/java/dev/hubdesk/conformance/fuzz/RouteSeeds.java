@@ -64,7 +64,9 @@ final class RouteSeeds {
               List.of(
                   "{\"name\":\"new\",\"type\":\"space\",\"sdk\":\"static\",\"private\":true,\"license\":\"mit\","
                       + "\"files\":[{\"encoding\":\"base64\",\"path\":\"a\",\"content\":\"YQ==\"}]}")),
-          Map.entry("repos/delete", List.of("{\"name\":\"new\",\"organization\":null,\"type\":\"model\"}")),
+          Map.entry(
+              "repos/delete",
+              List.of("{\"name\":\"new\",\"organization\":null,\"type\":\"model\"}")),
           Map.entry(
               "repos/move",
               List.of("{\"fromRepo\":\"ana/new\",\"toRepo\":\"ana/newer\",\"type\":\"model\"}")),
@@ -76,7 +78,8 @@ final class RouteSeeds {
                       + "\"members\":[{\"user\":\"fuzzed\",\"role\":\"read\"}]}]}")),
           Map.entry(
               "validate-yaml",
-              List.of("{\"content\":\"---\\nlicense: mit\\ntags:\\n- a\\n---\\n# T\",\"repoType\":\"model\"}")));
+              List.of(
+                  "{\"content\":\"---\\nlicense: mit\\ntags:\\n- a\\n---\\n# T\",\"repoType\":\"model\"}")));
 
   private static final String ANYTHING =
       "{\"name\":\"x\",\"repository\":\"ana/dup\",\"visibility\":\"private\",\"private\":false,\"gated\":false,"

@@ -26,6 +26,26 @@ final class LfsLinks {
 
   private LfsLinks() {}
 
+  static List<LinkedLfs> unnamed(Collection<LfsPointer> objects) {
+    return objects.stream()
+        .map(object -> new LinkedLfs(object, null, null, Instant.EPOCH))
+        .toList();
+  }
+
+  /// Those that were not deleted from a repository for good.
+  static List<LinkedLfs> notDeleted(
+      Handle handle, long repository, Collection<LfsPointer> objects) {
+    Set<Sha256> deleted =
+        new HashSet<>(
+            handle
+                .createQuery("SELECT oid FROM lfs_deletion WHERE repository = :repository")
+                .bind("repository", repository)
+                .map((row, _) -> Columns.sha256(row, "oid"))
+                .list());
+    return sorted(
+        unnamed(objects.stream().filter(object -> !deleted.contains(object.oid())).toList()));
+  }
+
   static List<LinkedLfs> sorted(Collection<LinkedLfs> files) {
     Map<LfsPointer, LinkedLfs> once = new LinkedHashMap<>();
     files.forEach(file -> once.putIfAbsent(file.object(), file));

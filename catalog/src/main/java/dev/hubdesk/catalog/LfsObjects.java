@@ -116,9 +116,14 @@ public final class LfsObjects {
   /// Links objects to a repository, in the transaction of the commit that names them. If one is no
   /// longer stored the whole publication fails with `Unprocessable`.
   public Alongside link(long repository, Collection<LfsPointer> objects) {
-    return linkFiles(
-        repository,
-        objects.stream().map(object -> new LinkedLfs(object, null, null, Instant.EPOCH)).toList());
+    return linkFiles(repository, LfsLinks.unnamed(objects));
+  }
+
+  /// As [#link], for objects that belonged to the repository before, when an old state of it
+  /// returns: what was deleted from it for good stays deleted.
+  public Alongside relink(long repository, Collection<LfsPointer> objects) {
+    return new RowsAlongside(handle ->
+        LfsLinks.link(handle, repository, LfsLinks.notDeleted(handle, repository, objects)));
   }
 
   /// As [#link(long, Collection)], and remembers where the objects came in.

@@ -117,13 +117,9 @@ public final class CommitDraft implements AutoCloseable {
       refuseRoot(to);
     }
     if (other.repository() != view.repository()) {
-      new TreeCopy(other, pack, added, copiedTrees).bring(item);
+      new TreeCopy(other, pack, added, pointerPaths, copiedTrees).bring(item, to);
     } else {
       pack.rely(item.id());
-    }
-    Added brought = item.isDirectory() ? null : added.get(item.id());
-    if (brought != null && brought.pointer() != null) {
-      pointerPaths.putIfAbsent(brought.pointer(), to);
     }
     boolean nothing = item.id().equals(Constants.EMPTY_TREE_ID);
     changes.add(new Change.Copy(to, nothing ? null : item));
@@ -213,8 +209,7 @@ public final class CommitDraft implements AutoCloseable {
     return pointers;
   }
 
-  /// Where the LFS files go that [#pointers] tells of; those that came inside of a copied directory
-  /// are not among them.
+  /// A path for each of [#pointers].
   public Map<LfsPointer, RepoPath> pointerPaths() {
     return Map.copyOf(pointerPaths);
   }

@@ -193,6 +193,31 @@ class LfsFilesTest {
   }
 
   @Test
+  void whatWasDeletedForGoodDoesNotReturnWithAnOldState() {
+    String old = titlesHead("main");
+    committed("fourth", line("deletedFile", json("'path':'x/two.bin'")));
+    assertThat(delete(ana, false, TWO).status()).isEqualTo(200);
+    Answer reset =
+        ana.postJson(
+            "/api/models/ana/m/branch/main/reset", json("{'ref':'" + old + "','force':true}"));
+    assertThat(reset.status()).as(reset.body()).isEqualTo(200);
+    assertThat(ana.get("/ana/m/raw/main/x/two.bin").status()).isEqualTo(200);
+    assertThat(ana.get("/ana/m/resolve/main/x/two.bin").status()).isEqualTo(404);
+    assertThat(ana.get("/ana/m/resolve/main/x/three.bin").bytes()).isEqualTo(THREE);
+    assertThat(ana.get(FILES).json()).hasSize(2);
+  }
+
+  @Test
+  void theListOfADuplicateKnowsTheNames() {
+    String twin = json("{'repository':'ana/twin'}");
+    assertThat(ana.postJson("/api/models/ana/m/duplicate", twin).status()).isEqualTo(200);
+    JsonNode files = ana.get("/api/models/ana/twin/lfs-files").json();
+    assertThat(files.findValuesAsText("filename"))
+        .containsExactlyInAnyOrder("one.bin", "x/copy.bin", "x/three.bin");
+    assertThat(files.path(0).path("pushedAt").asText()).startsWith("20");
+  }
+
+  @Test
   void bytesThatAnotherRepositoryHoldsStayForIt() throws IOException {
     ben.create("mine");
     assertThat(ben.commit("ben/mine", largeFile("two.bin", TWO)).status()).isEqualTo(200);

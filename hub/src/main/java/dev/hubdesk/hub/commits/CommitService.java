@@ -1,12 +1,12 @@
 package dev.hubdesk.hub.commits;
 
 import dev.hubdesk.catalog.LfsObjects;
-import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.CommitDraft;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.hub.Authors;
+import dev.hubdesk.hub.DraftedLfs;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.RepoGate;
@@ -16,16 +16,13 @@ import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoId;
-import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a commit of a streamed list of operations: all of it or nothing.
@@ -86,7 +83,7 @@ public final class CommitService {
                 header.description(),
                 Authors.signature(author.account(), clock.instant()),
                 author.account().id());
-        var links = List.of(lfsObjects.linkFiles(repository.key(), files(draft, branch)));
+        var links = List.of(lfsObjects.linkFiles(repository.key(), DraftedLfs.of(draft, branch, clock.instant())));
         return draft.publish(text, header.parent(), links).head();
       } catch (FailureException e) {
         throw explained(e);
@@ -98,18 +95,6 @@ public final class CommitService {
   private HubLimits limits(RepositoryRow repository) {
     @Nullable Long own = repository.settings().lfs().threshold();
     return own == null ? limits : limits.withLfsThreshold(own);
-  }
-
-  /// The LFS files that a draft brings, with where and when.
-  private List<LinkedLfs> files(CommitDraft draft, RefName branch) {
-    Map<LfsPointer, RepoPath> paths = draft.pointerPaths();
-    Instant now = clock.instant();
-    return draft.pointers().stream()
-        .map(object -> {
-          @Nullable RepoPath path = paths.get(object);
-          return new LinkedLfs(object, path == null ? null : path.text(), branch.full(), now);
-        })
-        .toList();
   }
 
   private static CommitLine.Header header(CommitReader reader) throws IOException {

@@ -88,7 +88,7 @@ public final class RewriteService {
         draft.because("reset");
         CommitDraft.Outcome outcome =
             draft.publish(
-                text(work, said), null, List.of(lfsObjects.link(work.row.key(), pointers)));
+                text(work, said), null, List.of(lfsObjects.relink(work.row.key(), pointers)));
         if (!outcome.changed()) {
           throw bad("The branch is already at " + target);
         }
@@ -202,7 +202,7 @@ public final class RewriteService {
         }
         CommitDraft.Outcome outcome =
             draft.publish(
-                text(work, message), head, List.of(lfsObjects.link(work.row.key(), pointers)));
+                text(work, message), head, List.of(lfsObjects.relink(work.row.key(), pointers)));
         if (!outcome.changed()) {
           throw bad(empty);
         }

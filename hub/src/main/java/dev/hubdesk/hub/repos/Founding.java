@@ -7,6 +7,7 @@ import dev.hubdesk.git.CommitDraft;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.hub.Authors;
+import dev.hubdesk.hub.DraftedLfs;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.commits.LfsGrants;
 import dev.hubdesk.protocol.Failure;
@@ -58,7 +59,7 @@ public final class Founding {
               Authors.signature(author.account(), row.createdAt()),
               author.account().id()),
           null,
-          List.of(repositories.create(row), lfsObjects.link(row.key(), pointers)));
+          List.of(repositories.create(row), lfsObjects.linkFiles(row.key(), DraftedLfs.of(draft, RefName.MAIN, row.createdAt()))));
     } catch (FailureException e) {
       throw e.failure() instanceof Failure.Conflict ? exists(row.id()) : e;
     }

@@ -1,12 +1,7 @@
 package dev.hubdesk.app;
 
-import dev.hubdesk.blobs.BlobKey;
-import dev.hubdesk.blobs.BlobStore;
-import dev.hubdesk.blobs.DirectoryBlobs;
 import dev.hubdesk.catalog.Catalog;
-import dev.hubdesk.catalog.DatabaseSettings;
 import dev.hubdesk.git.DiffLimits;
-import dev.hubdesk.git.GitSettings;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.WebServer;
@@ -36,7 +31,6 @@ import dev.hubdesk.hub.facts.DownloadCounter;
 import dev.hubdesk.hub.facts.DownloadFilter;
 import dev.hubdesk.hub.facts.FactsService;
 import dev.hubdesk.hub.facts.FactsUpkeep;
-import dev.hubdesk.hub.facts.ModelHeads;
 import dev.hubdesk.hub.facts.SafetensorsEndpoint;
 import dev.hubdesk.hub.facts.SafetensorsService;
 import dev.hubdesk.hub.facts.TagsEndpoint;
@@ -80,15 +74,13 @@ import dev.hubdesk.hub.repos.RepoService;
 import dev.hubdesk.hub.settings.SettingsEndpoint;
 import dev.hubdesk.hub.settings.SettingsService;
 import dev.hubdesk.hub.sweep.SweepEndpoint;
-import dev.hubdesk.hub.sweep.SweepService;
 import dev.hubdesk.hub.sweep.Sweeping;
+import dev.hubdesk.hub.upkeep.MaintenanceEndpoint;
 import dev.hubdesk.hub.upkeep.Upkeep;
-import dev.hubdesk.hub.upkeep.UpkeepService;
 import dev.hubdesk.web.Assets;
 import dev.hubdesk.web.HubPages;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -126,27 +118,18 @@ public final class HubServer implements AutoCloseable {
 
   private static HubServer start(
       DataDirectory data, HubConfig config, Assets assets, Closing closing) throws IOException {
-    Stores stores = open(data, config, closing);
+    HubStores stores = HubStores.open(data, config, closing);
     UploadSecret secret = UploadSecret.keptIn(data.path().resolve("upload-secret"));
     Clock clock = Clock.systemUTC();
-    var sweeps =
-        new SweepService(
-            stores.blobs,
-            stores.git,
-            stores.catalog.lfsObjects(),
-            stores.catalog.leases(),
-            config.collectAfter(),
-            clock);
-    closing.add(Sweeping.start(sweeps, config.collectAfter()));
-    var upkeep =
-        new UpkeepService(stores.git, stores.catalog.leases(), config.collectAfter(), clock);
-    closing.add(Upkeep.start(upkeep, stores.catalog.ledger().upkeep()));
-    var permissions = new Permissions(stores.catalog.accounts());
-    var gate = new RepoGate(stores.catalog.repositories(), permissions);
-    var facts = facts(stores);
-    stores.git.watch(facts);
+    FactsService facts = stores.facts();
+    Maintenance maintenance = Maintenance.of(stores, config, facts, clock);
+    closing.add(Sweeping.start(maintenance.sweeps(), config.collectAfter()));
+    closing.add(Upkeep.start(maintenance.upkeep(), stores.catalog().ledger().upkeep()));
+    var permissions = new Permissions(stores.catalog().accounts());
+    var gate = new RepoGate(stores.catalog().repositories(), permissions);
+    stores.git().watch(facts);
     var downloads =
-        new DownloadCounter(stores.catalog.repositories(), stores.catalog.downloads(), clock);
+        new DownloadCounter(stores.catalog().repositories(), stores.catalog().downloads(), clock);
     closing.add(FactsUpkeep.start(facts, downloads));
     var pages = new HubPages(assets, new MovedPages(gate));
     WebServer web =
@@ -164,48 +147,27 @@ public final class HubServer implements AutoCloseable {
                   clock,
                   facts);
               new DownloadFilter(downloads).addTo(routes);
-              new SweepEndpoint(sweeps).addTo(routes);
+              new SweepEndpoint(maintenance.sweeps()).addTo(routes);
+              new MaintenanceEndpoint(maintenance.gc(), maintenance.fsck(), maintenance.reindex())
+                  .addTo(routes);
               pages.addTo(routes);
             });
     closing.add(web);
-    return new HubServer(closing, stores.catalog, web);
+    return new HubServer(closing, stores.catalog(), web);
   }
-
-  private static Stores open(DataDirectory data, HubConfig config, Closing closing)
-      throws IOException {
-    Path scratch = Scratch.open(data);
-    BlobStore blobs = closing.add(DirectoryBlobs.open(data.path().resolve("blobs")));
-    var database = new DatabaseSettings.Sqlite(data.path().resolve("hubdesk.db"));
-    Catalog catalog = closing.add(Catalog.open(database));
-    var settings = new GitSettings(config.blockCacheBytes(), scratch);
-    GitStore git = closing.add(new GitStore(blobs, catalog.ledger(), settings));
-    return new Stores(blobs, catalog, git, scratch);
-  }
-
-  private static FactsService facts(Stores stores) {
-    return new FactsService(stores.git, stores.catalog.facts(), heads(stores));
-  }
-
-  private static ModelHeads heads(Stores stores) {
-    return new ModelHeads(
-        stores.catalog.facts(),
-        (object, length) -> stores.blobs.open(BlobKey.lfs(object.oid()), 0, length));
-  }
-
-  private record Stores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch) {}
 
   private static void addRooms(
       RoutesConfig routes,
       HubConfig config,
-      Stores stores,
+      HubStores stores,
       RepoGate gate,
       UploadSigner signer,
       HubPages pages,
       Clock clock,
       FactsService facts) {
     HubLimits limits = config.limits();
-    Catalog catalog = stores.catalog;
-    GitStore git = stores.git;
+    Catalog catalog = stores.catalog();
+    GitStore git = stores.git();
     var base = new BaseUrl(config.baseUrl(), config.trustedProxies());
     var namespaces = new Namespaces(catalog.accounts(), new Permissions(catalog.accounts()));
 
@@ -234,16 +196,17 @@ public final class HubServer implements AutoCloseable {
     new CardEndpoint(limits).addTo(routes);
     new TagsEndpoint(catalog.facts()).addTo(routes);
     new UsageEndpoint(gate, facts, catalog.downloads(), clock).addTo(routes);
-    new SafetensorsEndpoint(new SafetensorsService(gate, git, heads(stores))).addTo(routes);
+    new SafetensorsEndpoint(new SafetensorsService(gate, git, stores.heads())).addTo(routes);
 
     var trees = new TreeService(gate, git);
-    var objects = new LfsStorage(stores.blobs, catalog.lfsObjects(), clock);
+    var objects = new LfsStorage(stores.blobs(), catalog.lfsObjects(), clock);
     new TreeEndpoint(trees, base, limits, pages::sendForRepository).addTo(routes);
     new PathsInfoEndpoint(trees, limits).addTo(routes);
     new ResolveEndpoint(new FileService(gate, git, catalog.lfsObjects()), objects).addTo(routes);
 
     var rules = new LfsRules(limits.lfsThreshold());
-    var commits = new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch, clock);
+    var commits =
+        new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch(), clock);
     new SettingsEndpoint(new SettingsService(catalog.repositories(), gate), rules, limits)
         .addTo(routes);
     new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);

@@ -1,8 +1,10 @@
 package dev.hubdesk.catalog;
 
 import dev.hubdesk.git.Publication;
+import dev.hubdesk.git.UpkeepLedger;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,6 +56,35 @@ final class FactRows {
         .bind("commit", Columns.bytes(commit))
         .map((row, _) -> Columns.oid(row, "tree"))
         .findOne();
+  }
+
+  /// Puts facts in the place of those that there were: all history trees of a repository, and of
+  /// pointers and trees those that are told anew.
+  static void replace(Handle handle, long repository, UpkeepLedger.Facts facts) {
+    handle.execute("DELETE FROM history_tree WHERE repository = ?", repository);
+    forget(handle, "DELETE FROM lfs_pointer WHERE blob_id IN (<ids>)", facts.pointers().keySet());
+    forget(handle, "DELETE FROM tree_size WHERE tree IN (<ids>)", facts.treeSizes().keySet());
+    add(
+        handle,
+        new Publication(
+            repository,
+            0,
+            "reindex",
+            Instant.EPOCH,
+            List.of(),
+            List.of(),
+            facts.pointers(),
+            facts.treeSizes(),
+            facts.historyTrees()));
+  }
+
+  private static void forget(Handle handle, String sql, Collection<Oid> ids) {
+    for (List<Oid> chunk : Chunks.of(ids.stream().sorted().toList(), Chunks.LIST)) {
+      handle
+          .createUpdate(sql)
+          .bindList("ids", chunk.stream().map(Columns::bytes).toList())
+          .execute();
+    }
   }
 
   static void add(Handle handle, Publication publication) {

@@ -38,6 +38,13 @@ public final class LfsObjects {
             .findOne());
   }
 
+  /// Stored objects, by their names.
+  ///
+  /// @param after the last of the page before; null for the first page
+  public List<LfsPointer> stored(@Nullable Sha256 after, int limit) {
+    return database.read(handle -> LfsRows.storedAfter(handle, after, limit));
+  }
+
   /// Which of these objects have a row, in whatever state.
   public Set<Sha256> known(Collection<Sha256> oids) {
     return oids.isEmpty() ? Set.of() : database.read(handle -> LfsRows.known(handle, oids));

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of [LfsObjects], each one part of a transaction.
 final class LfsRows {
@@ -109,6 +110,19 @@ final class LfsRows {
             .bindList("oids", objects.stream().map(o -> Columns.bytes(o.oid())).toList())
             .map((row, _) -> new LfsPointer(Columns.sha256(row, "oid"), row.getLong("size")))
             .list());
+  }
+
+  static List<LfsPointer> storedAfter(Handle handle, @Nullable Sha256 after, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT oid, size FROM lfs_object WHERE state = 'STORED' AND oid > :after
+            ORDER BY oid LIMIT :limit
+            """)
+        .bind("after", after == null ? new byte[0] : Columns.bytes(after))
+        .bind("limit", limit)
+        .map((row, _) -> new LfsPointer(Columns.sha256(row, "oid"), row.getLong("size")))
+        .list();
   }
 
   static Set<Sha256> known(Handle handle, Collection<Sha256> oids) {

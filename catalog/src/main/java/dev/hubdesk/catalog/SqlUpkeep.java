@@ -64,6 +64,20 @@ final class SqlUpkeep implements UpkeepLedger {
   }
 
   @Override
+  public boolean reindex(Replacement replacement, Facts facts) {
+    return database.write(handle -> {
+      boolean current =
+          facts.moves() == UpkeepRows.moves(handle, replacement.repository())
+              && UpkeepRows.isCurrent(handle, replacement);
+      if (current) {
+        UpkeepRows.replace(handle, replacement);
+        FactRows.replace(handle, replacement.repository(), facts);
+      }
+      return current;
+    });
+  }
+
+  @Override
   public List<GonePack> gone(Instant before, int limit) {
     return database.read(handle -> UpkeepRows.gone(handle, before, limit));
   }

@@ -109,6 +109,41 @@ public final class GitStore implements AutoCloseable {
     return new Collector(this, repository, horizon, new Cancel(cancelled)).run(tidy, dryRun);
   }
 
+  /// Reads all of a repository, and tells what is wrong. Changes nothing.
+  public Checked check(long repository, Checked.Problems problems) throws IOException {
+    return new RepositoryCheck(this, repository, problems).run();
+  }
+
+  PackCheck packCheck(long repository, Checked.Problems problems) {
+    return new PackCheck(blobs, repository, problems);
+  }
+
+  /// Computes the facts of a repository anew. Its writers wait meanwhile.
+  public Reindexed reindex(long repository) throws IOException {
+    Reindexed done = new Reindexing(this, repository).run();
+    memory.clear();
+    return done;
+  }
+
+  /// Puts what is on the shelf, and facts, in the place of others; as [#replace].
+  boolean reindexed(
+      long repository, PackShelf shelf, Set<String> replaced, UpkeepLedger.Facts facts) {
+    var replacement = new Replacement(repository, shelf.packs(), replaced, null, now());
+    return unlessRefused(shelf, () -> ledger.upkeep().reindex(replacement, facts));
+  }
+
+  private static boolean unlessRefused(PackShelf shelf, BooleanSupplier replacing) {
+    boolean refused = false;
+    try {
+      refused = !replacing.getAsBoolean();
+      return !refused;
+    } finally {
+      if (!refused) {
+        shelf.forget();
+      }
+    }
+  }
+
   /// Deletes the files of packs that went before a moment.
   ///
   /// @return how many files
@@ -123,18 +158,8 @@ public final class GitStore implements AutoCloseable {
       PackShelf shelf,
       Set<String> replaced,
       Replacement.@Nullable Collection collection) {
-    boolean refused = false;
-    try {
-      refused =
-          !ledger
-              .upkeep()
-              .replace(new Replacement(repository, shelf.packs(), replaced, collection, now()));
-      return !refused;
-    } finally {
-      if (!refused) {
-        shelf.forget();
-      }
-    }
+    var replacement = new Replacement(repository, shelf.packs(), replaced, collection, now());
+    return unlessRefused(shelf, () -> ledger.upkeep().replace(replacement));
   }
 
   StoredRepository area(long repository, ObjectArea area) {

@@ -18,6 +18,7 @@ final class NewObjects {
   private final ObjectReader objects;
   private final Known known;
   private final Set<ObjectId> commits = new HashSet<>();
+  private final Set<ObjectId> trees = new HashSet<>();
   private final Set<ObjectId> blobs = new HashSet<>();
   private final Set<ObjectId> seen = new HashSet<>();
 
@@ -50,6 +51,11 @@ final class NewObjects {
     return commits;
   }
 
+  /// The trees among it.
+  Set<ObjectId> trees() {
+    return trees;
+  }
+
   /// The blobs among it.
   Set<ObjectId> blobs() {
     return blobs;
@@ -74,6 +80,7 @@ final class NewObjects {
       }
       case Constants.OBJ_TAG -> add(tagged(object), left);
       case Constants.OBJ_TREE -> {
+        trees.add(id);
         var table = new TreeTable(object.getCachedBytes(Trees.MAX_TREE_BYTES));
         for (int i = 0; i < table.size(); i++) {
           TreeItem item = table.item(i);

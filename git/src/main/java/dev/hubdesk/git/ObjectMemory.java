@@ -62,4 +62,11 @@ final class ObjectMemory {
   void keepRoot(ObjectId commit, ObjectId tree) {
     roots.put(commit.copy(), tree);
   }
+
+  /// Forgets everything: facts that hang on trees are about to be computed anew.
+  void clear() {
+    trees.invalidateAll();
+    commits.invalidateAll();
+    roots.invalidateAll();
+  }
 }

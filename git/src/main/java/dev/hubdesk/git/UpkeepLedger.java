@@ -1,5 +1,6 @@
 package dev.hubdesk.git;
 
+import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.Sha256;
 import java.time.Instant;
@@ -37,6 +38,29 @@ public interface UpkeepLedger {
   /// @return false when one of the replaced packs was not live any more, or a ref has moved since
   ///   the collection looked; nothing was written
   boolean replace(Replacement replacement);
+
+  /// Puts packs and facts in the place of others, in one transaction; all history trees of the
+  /// repository are replaced.
+  ///
+  /// @return false when one of the replaced packs was not live any more, or a ref has moved since
+  ///   `facts` were looked for; nothing was written
+  boolean reindex(Replacement replacement, Facts facts);
+
+  /// What was computed anew.
+  ///
+  /// @param moves the count of ref moves before anything was looked at
+  record Facts(
+      long moves,
+      Map<Oid, LfsPointer> pointers,
+      Map<Oid, Long> treeSizes,
+      Map<Oid, Oid> historyTrees) {
+
+    public Facts {
+      pointers = Map.copyOf(pointers);
+      treeSizes = Map.copyOf(treeSizes);
+      historyTrees = Map.copyOf(historyTrees);
+    }
+  }
 
   /// Packs that went before a moment and whose files are still to be deleted, at most `limit`.
   List<GonePack> gone(Instant before, int limit);

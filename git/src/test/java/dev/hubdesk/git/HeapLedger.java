@@ -201,6 +201,23 @@ final class HeapLedger implements Ledger {
     }
 
     @Override
+    public boolean reindex(Replacement replacement, Facts facts) {
+      synchronized (HeapLedger.this) {
+        if (facts.moves() != moves(replacement.repository()) || !replace(replacement)) {
+          return false;
+        }
+        historyTrees.keySet().removeIf(key -> key.repository() == replacement.repository());
+        pointers.putAll(facts.pointers());
+        treeSizes.putAll(facts.treeSizes());
+        facts
+            .historyTrees()
+            .forEach((commit, tree) ->
+                historyTrees.put(new Key<>(replacement.repository(), commit), tree));
+        return true;
+      }
+    }
+
+    @Override
     public List<GonePack> gone(Instant before, int limit) {
       synchronized (HeapLedger.this) {
         return gone.stream().limit(limit).toList();

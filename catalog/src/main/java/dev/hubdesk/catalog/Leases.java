@@ -1,6 +1,7 @@
 package dev.hubdesk.catalog;
 
 import java.time.Instant;
+import org.jdbi.v3.core.Handle;
 
 /// Who does a piece of background work, when several nodes could: at most one holder at a time, for
 /// as long as it renews.
@@ -20,8 +21,11 @@ public final class Leases {
   ///
   /// @param holder names this process and nobody else
   public boolean acquire(String name, String holder, Instant now, Instant until) {
-    return database.write(handle ->
-        handle
+    return database.write(handle -> acquire(handle, name, holder, now, until));
+  }
+
+  static boolean acquire(Handle handle, String name, String holder, Instant now, Instant until) {
+    return handle
             .createUpdate(
                 """
                 INSERT INTO lease (name, holder, expires_at)
@@ -34,7 +38,7 @@ public final class Leases {
             .bind("holder", holder)
             .bind("until", until.toEpochMilli())
             .bind("now", now.toEpochMilli())
-            .execute())
+            .execute()
         > 0;
   }
 
@@ -68,11 +72,14 @@ public final class Leases {
 
   /// Gives a lease back, if `holder` still has it.
   public void release(String name, String holder) {
-    database.write(handle ->
-        handle
-            .createUpdate("DELETE FROM lease WHERE name = :name AND holder = :holder")
-            .bind("name", name)
-            .bind("holder", holder)
-            .execute());
+    database.write(handle -> release(handle, name, holder));
+  }
+
+  static int release(Handle handle, String name, String holder) {
+    return handle
+        .createUpdate("DELETE FROM lease WHERE name = :name AND holder = :holder")
+        .bind("name", name)
+        .bind("holder", holder)
+        .execute();
   }
 }

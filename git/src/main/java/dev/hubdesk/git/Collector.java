@@ -75,7 +75,7 @@ final class Collector {
       ObjectId root = Ids.of(tree.getValue());
       if (content.drops(Ids.of(tree.getKey()))) {
         commits.add(tree.getKey());
-      } else if (history.lists(root)) {
+      } else if (content.lists(Ids.of(tree.getKey())) && history.lists(root)) {
         roots.add(root);
       }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// nothing else stays, empty; commits before the first pointer keep their ids.
 final class HistoryRewrite implements AutoCloseable {
 
+  private final long collections;
   private final View view;
   private final PackBuilder content;
   private final PackBuilder history;
@@ -36,6 +37,7 @@ final class HistoryRewrite implements AutoCloseable {
   private final Map<ObjectId, ObjectId> indexed = new HashMap<>();
 
   HistoryRewrite(GitStore store, long repository, Set<Sha256> objects) {
+    this.collections = store.ledger().upkeep().collections(repository);
     this.view = store.view(repository);
     this.content = new PackBuilder(store.scratchFile(), view.objects());
     this.history = new PackBuilder(store.scratchFile(), view.historyObjects());
@@ -157,7 +159,8 @@ final class HistoryRewrite implements AutoCloseable {
                   refs,
                   Map.of(),
                   treeSizes(),
-                  historyTrees),
+                  historyTrees,
+                  collections),
               alongside);
     } catch (RefMovedException e) {
       refused = true;

@@ -1,7 +1,9 @@
 package dev.hubdesk.git;
 
+import dev.hubdesk.blobs.BlobKey;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One immutable pack with the files that belong to it.
 ///
@@ -23,6 +25,15 @@ public record PackRecord(
   /// Bytes of the objects themselves, without indexes.
   public long packBytes() {
     return sizes.getOrDefault("pack", 0L);
+  }
+
+  /// The blobs that hold its files, with their sizes.
+  ///
+  /// @param repository the key of the repository that it belongs to
+  public Map<BlobKey, Long> blobs(long repository) {
+    Map<BlobKey, Long> blobs = new TreeMap<>();
+    sizes.forEach((ext, size) -> blobs.put(PackFiles.key(repository, area, name, ext), size));
+    return blobs;
   }
 
   /// Bytes of all files.

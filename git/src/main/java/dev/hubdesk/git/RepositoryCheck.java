@@ -4,6 +4,7 @@ import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,10 @@ final class RepositoryCheck {
         }
         objects += readAll(view, reader);
         switch (area) {
-          case CONTENT -> walkRefs(refs, reader);
+          case CONTENT -> {
+            walkRefs(refs, reader);
+            trees = ofCommits(trees, reader);
+          }
           case HISTORY -> walkHistory(trees, reader);
         }
       }
@@ -114,6 +118,17 @@ final class RepositoryCheck {
         problems.tell(ref.name() + " cannot be followed: " + e.getMessage());
       }
     }
+  }
+
+  /// A history tree whose commit went at the same moment is of no use, and does no harm.
+  private static Map<Oid, Oid> ofCommits(Map<Oid, Oid> trees, DfsReader reader) throws IOException {
+    Map<Oid, Oid> found = new HashMap<>();
+    for (Map.Entry<Oid, Oid> tree : trees.entrySet()) {
+      if (reader.has(Ids.of(tree.getKey()))) {
+        found.put(tree.getKey(), tree.getValue());
+      }
+    }
+    return found;
   }
 
   private void walkHistory(Map<Oid, Oid> trees, DfsReader reader) throws IOException {

@@ -11,6 +11,8 @@ final class AdminCommand {
     CommandSpec admin = CommandSpec.create().name("admin");
     admin.usageMessage().description("Administer a Hub.");
     admin.addSubcommand("apply", new ApplyCommand(around).spec());
+    admin.addSubcommand("backup", BackupCommand.backup(around).spec());
+    admin.addSubcommand("restore", BackupCommand.restore(around).spec());
     for (MaintenanceJob job : MaintenanceJob.values()) {
       admin.addSubcommand(job.command(), new MaintenanceCommand(job, around).spec());
     }

@@ -1,7 +1,9 @@
 package dev.hubdesk.app.cli;
 
 import dev.hubdesk.app.DataDirectoryException;
+import dev.hubdesk.app.backup.BackupException;
 import dev.hubdesk.app.config.ConfigurationException;
+import dev.hubdesk.catalog.DatabaseUnusableException;
 import dev.hubdesk.http.PortInUseException;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
@@ -22,6 +24,8 @@ final class Explained {
       case PortTakenException e -> say(err, words(e), ExitCode.PORT_IN_USE);
       case PortInUseException e -> say(err, words(e), ExitCode.PORT_IN_USE);
       case DataDirectoryException e -> say(err, words(e), ExitCode.DATA_UNUSABLE);
+      case BackupException e -> say(err, words(e), ExitCode.FAILED);
+      case DatabaseUnusableException e -> say(err, words(e), ExitCode.DATA_UNUSABLE);
       case FailureException e -> say(err, words(e), ExitCode.FAILED);
       case IOException e -> say(err, words(e), ExitCode.FAILED);
       default -> {

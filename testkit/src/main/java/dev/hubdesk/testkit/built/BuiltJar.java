@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where the runnable jar is, and how it is run.
-final class BuiltJar {
+public final class BuiltJar {
 
   private static final Path IN_CHECKOUT = Path.of("app", "target", "hubdesk.jar");
 
   private BuiltJar() {}
 
   /// The command line that runs it with the JVM of this test.
-  static List<String> command(List<String> arguments) {
+  public static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow"));

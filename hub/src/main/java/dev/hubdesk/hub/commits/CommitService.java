@@ -83,7 +83,10 @@ public final class CommitService {
                 header.description(),
                 Authors.signature(author.account(), clock.instant()),
                 author.account().id());
-        var links = List.of(lfsObjects.linkFiles(repository.key(), DraftedLfs.of(draft, branch, clock.instant())));
+        var links =
+            List.of(
+                lfsObjects.linkFiles(
+                    repository.key(), DraftedLfs.of(draft, branch, clock.instant())));
         return draft.publish(text, header.parent(), links).head();
       } catch (FailureException e) {
         throw explained(e);

@@ -59,7 +59,10 @@ public final class Founding {
               Authors.signature(author.account(), row.createdAt()),
               author.account().id()),
           null,
-          List.of(repositories.create(row), lfsObjects.linkFiles(row.key(), DraftedLfs.of(draft, RefName.MAIN, row.createdAt()))));
+          List.of(
+              repositories.create(row),
+              lfsObjects.linkFiles(
+                  row.key(), DraftedLfs.of(draft, RefName.MAIN, row.createdAt()))));
     } catch (FailureException e) {
       throw e.failure() instanceof Failure.Conflict ? exists(row.id()) : e;
     }

@@ -90,17 +90,24 @@ def _upload_objects(hub, repository, objects):
 
 
 class Committer:
-    """Commits to one repository over one connection."""
+    """Commits to one repository over one connection, made anew when the Hub may have closed it as idle."""
+
+    IDLE = 5
 
     def __init__(self, hub, repository):
+        self.used = time.monotonic()
         self.path = f"/api/models/{repository}/commit/main"
         self.connection = http.client.HTTPConnection(hub.host)
         self.headers = {"Authorization": "Bearer " + hub.token, "Content-Type": "application/x-ndjson"}
 
     def send(self, body):
+        if time.monotonic() - self.used > self.IDLE:
+            self.connection.close()
+            self.connection.connect()
         self.connection.request("POST", self.path, body, self.headers)
         answer = self.connection.getresponse()
         text = answer.read()
+        self.used = time.monotonic()
         if answer.status != 200:
             raise SystemExit(f"a commit answered {answer.status}: {text[:300]!r}")
         return text

@@ -70,6 +70,9 @@ final class Publisher {
       if (head.isPresent()) {
         store.indexSoon(repository, head.get().commit());
       }
+      if (work.manner().merged() != null) {
+        store.indexSoon(repository, work.manner().merged());
+      }
       ReentrantLock lock = store.lock(repository);
       lock.lock();
       try {

@@ -63,12 +63,7 @@ class CopyTest {
   private void assertSoundHistory(Oid commit) throws IOException {
     var git = new RealGit(shop, temp.resolve(commit.hex()));
     assertThat(git.run("fsck", "--full", "--strict", "--no-dangling")).isEmpty();
-    for (TreeEntry entry : shop.all(commit, "", true, 100)) {
-      Oid last = Workshop.lastCommit(entry);
-      assertThat(last == null ? null : last.hex())
-          .as(entry.path().text())
-          .isEqualTo(git.run("log", "-1", "--format=%H", commit.hex(), "--", entry.path().text()));
-    }
+    git.assertLastCommits(shop, commit);
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.RepoPath;
-import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,12 +56,7 @@ class MergeTest {
   private void assertSoundHistory(Oid commit) throws IOException {
     var git = new RealGit(shop, temp.resolve(commit.hex()));
     assertThat(git.run("fsck", "--full", "--strict", "--no-dangling")).isEmpty();
-    for (TreeEntry entry : shop.all(commit, "", true, 100)) {
-      Oid last = Workshop.lastCommit(entry);
-      assertThat(last == null ? null : last.hex())
-          .as(entry.path().text())
-          .isEqualTo(git.run("log", "-1", "--format=%H", commit.hex(), "--", entry.path().text()));
-    }
+    git.assertLastCommits(shop, commit);
   }
 
   @Test

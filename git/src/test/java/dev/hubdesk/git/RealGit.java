@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
+import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,6 +82,20 @@ final class RealGit {
     } catch (RefMovedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Compares the last commit of every path with what git says.
+  ///
+  /// @return how many paths there are
+  int assertLastCommits(Workshop shop, Oid commit) throws IOException {
+    List<TreeEntry> entries = shop.all(commit, "", true, 1000);
+    for (TreeEntry entry : entries) {
+      Oid last = Workshop.lastCommit(entry);
+      assertThat(last == null ? null : last.hex())
+          .as("last commit of %s at %s", entry.path(), commit)
+          .isEqualTo(run("log", "-1", "--format=%H", commit.hex(), "--", entry.path().text()));
+    }
+    return entries.size();
   }
 
   /// Runs git, which must succeed, and returns what it prints.

@@ -11,7 +11,14 @@ import dev.hubdesk.protocol.RefName;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +94,33 @@ class RefMovesTest {
         .isEqualTo(
             shop.ledger.packs(Workshop.REPOSITORY, ObjectArea.CONTENT).size() * 3L
                 + shop.ledger.packs(Workshop.REPOSITORY, ObjectArea.HISTORY).size() * 2L);
+  }
+
+  @Test
+  void oneOfManyWhoMakeABranchAtOnceMakesIt() throws Exception {
+    var made = new AtomicInteger();
+    var refused = new AtomicInteger();
+    List<Callable<Void>> rivals = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      Oid commit = i % 2 == 0 ? first : second;
+      rivals.add(() -> {
+        try {
+          move(moves -> moves.create(BRANCH, commit));
+          made.incrementAndGet();
+        } catch (FailureException e) {
+          assertThat(e.failure()).isInstanceOf(Failure.Conflict.class);
+          refused.incrementAndGet();
+        }
+        return null;
+      });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> done : threads.invokeAll(rivals)) {
+        done.get();
+      }
+    }
+    assertThat(made).hasValue(1);
+    assertThat(refused).hasValue(15);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hubdesk.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The full name of a ref, the thing the server moves: `refs/heads/main`, `refs/tags/v1`,
@@ -61,7 +62,10 @@ public record RefName(String full) implements Comparable<RefName> {
   }
 
   private static boolean isValid(String full) {
-    if (!full.startsWith("refs/") || full.length() > MAX_LENGTH || full.endsWith(".")) {
+    if (!full.startsWith("refs/")
+        || full.length() > MAX_LENGTH
+        || full.endsWith(".")
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(full)) {
       return false;
     }
     for (int i = 0; i < full.length(); i++) {

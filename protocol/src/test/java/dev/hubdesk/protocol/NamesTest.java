@@ -72,7 +72,8 @@ class NamesTest {
         "refs/heads/a@{0}",
         "refs/heads//a",
         "refs/heads/a\\b",
-        "refs/heads/a\u0001"
+        "refs/heads/a\u0001",
+        "refs/heads/a\ud800"
       })
   void refusesWhatGitRefuses(String full) {
     assertThat(RefName.parse(full)).isEmpty();

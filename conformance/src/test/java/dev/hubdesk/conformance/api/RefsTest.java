@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.conformance.api.HubClient.Answer;
+import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RefsTest {
 
   private static final String API = "/api/models/ana/m/";
+  private static final int MAX_TEXT = 300;
+  private static final HubLimits LIMITS =
+      new HubLimits(1 << 20, 1 << 20, 100, MAX_TEXT, 10_000_000, 1000, 1000, 20);
   private static final String LINES = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
 
   @TempDir private Path folder;
@@ -30,7 +38,7 @@ class RefsTest {
 
   @BeforeEach
   void start() throws IOException {
-    hub = RunningHub.on(folder).user("ana").user("ben").start();
+    hub = RunningHub.on(folder).user("ana").user("ben").with(c -> c.withLimits(LIMITS)).start();
     ana = HubClient.of(hub, "ana");
     ana.create("m");
   }
@@ -339,6 +347,72 @@ class RefsTest {
         post("branch/main/revert", "{'ref':'" + bad + "','parent_number':2}"), 400, "", "parent");
     assertError(post("branch/main/revert", "{'ref':'none'}"), 404, "RevisionNotFound", "none");
     assertError(post("branch/main/revert", "{}"), 400, "", "ref");
+  }
+
+  @Test
+  void revertsAtTheSameTimeAllHappen() throws Exception {
+    List<String> commits = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      commits.add(commit(file("f" + i, "1")));
+    }
+    List<Callable<Answer>> reverts = new ArrayList<>();
+    for (String commit : commits) {
+      reverts.add(() -> post("branch/main/revert", "{'ref':'" + commit + "'}"));
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> done : threads.invokeAll(reverts)) {
+        assertDone(done.get());
+      }
+    }
+    assertThat(ana.get(API + "tree/main").json()).hasSize(1);
+    assertThat(count("main")).isEqualTo(13);
+  }
+
+  @Test
+  void bodiesOfTheWrongShapeAreRefused() {
+    for (String body :
+        List.of(
+            "[]",
+            "null",
+            "3",
+            "{'startingPoint':{}}",
+            "{'overwrite':'perhaps'}",
+            "{'overwrite':[]}",
+            "{",
+            "")) {
+      assertThat(post("branch/b", body.isEmpty() ? "x" : body).status()).as(body).isEqualTo(400);
+    }
+    assertThat(post("branch/b", "{'startingPoint':''}").status()).isEqualTo(404);
+    assertThat(post("tag/main", "{'tag':'t','message':{}}").status()).isEqualTo(400);
+    assertThat(post("branch/main/revert", "{'ref':'main','parent_number':99999999999}").status())
+        .isEqualTo(400);
+    assertThat(post("branch/main/revert", "{'ref':'main','parent_number':0}").status())
+        .isEqualTo(400);
+    assertThat(refs("branches")).containsExactly("main refs/heads/main");
+  }
+
+  @Test
+  void aMessageHasALimit() {
+    String longest = "x".repeat(MAX_TEXT);
+    for (String path : List.of("tag/main", "super-squash/main")) {
+      Answer refused = post(path, "{'tag':'over','message':'" + longest + "x'}");
+      assertThat(refused.status()).as(path).isEqualTo(413);
+      assertDone(post(path, "{'tag':'at','message':'" + longest + "'}"));
+    }
+    assertThat(refs("tags")).containsExactly("at refs/tags/at");
+  }
+
+  @Test
+  void theExistingHubsSquashIsUnderstood() {
+    commit(file("a", "1"));
+    commit(file("a", "2"));
+    assertDone(ana.postJson("/api/repos/squash", json("{'repo':'ana/m','type':'model'}")));
+    assertThat(count("main")).isEqualTo(1);
+    assertThat(ana.postJson("/api/repos/squash", json("{'repo':'m'}")).status()).isEqualTo(400);
+    assertThat(ana.postJson("/api/repos/squash", json("{'repo':'a/b','type':'x'}")).status())
+        .isEqualTo(400);
+    assertThat(ana.postJson("/api/repos/squash", json("{'repo':'ana/none'}")).status())
+        .isEqualTo(404);
   }
 
   @Test

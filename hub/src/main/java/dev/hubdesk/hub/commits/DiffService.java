@@ -47,13 +47,14 @@ public final class DiffService {
   /// @return to be closed
   /// @throws FailureException with `RevisionNotFound`, and what the gate throws
   Diff ofCommit(Caller caller, RepoId id, Revision revision) throws IOException {
+    long key = gate.contentReadable(caller, id).key();
+    Oid commit = resolve(key, revision);
     return open(
-        caller,
-        id,
+        key,
+        commit,
         repository -> {
-          Commit commit = repository.commit(repository.resolve(revision).commit());
-          List<Oid> parents = commit.parents();
-          return new Sides(parents.isEmpty() ? null : parents.getFirst(), commit);
+          List<Oid> parents = repository.commit(commit).parents();
+          return parents.isEmpty() ? null : parents.getFirst();
         });
   }
 
@@ -62,38 +63,42 @@ public final class DiffService {
   /// @return to be closed
   /// @throws FailureException with `BadRequest`, `RevisionNotFound`, and what the gate throws
   Diff between(Caller caller, RepoId id, String range) throws IOException {
+    long key = gate.contentReadable(caller, id).key();
     int dots = range.indexOf(DIRECT);
     boolean common = dots >= 0 && range.startsWith(SINCE_COMMON, dots);
     int end = dots + (common ? SINCE_COMMON : DIRECT).length();
+    if (dots < 1 || end == range.length()) {
+      throw new FailureException(
+          new Failure.BadRequest("What is compared must be {a}..{b} or {a}...{b}"));
+    }
+    Oid before = resolve(key, new Revision(range.substring(0, dots)));
+    Oid after = resolve(key, new Revision(range.substring(end)));
     return open(
-        caller,
-        id,
-        repository -> {
-          if (dots < 1 || end == range.length()) {
-            throw new FailureException(
-                new Failure.BadRequest("What is compared must be {a}..{b} or {a}...{b}"));
-          }
-          Oid before = repository.resolve(new Revision(range.substring(0, dots))).commit();
-          Oid after = repository.resolve(new Revision(range.substring(end))).commit();
-          Oid from = common ? repository.mergeBase(before, after).orElse(null) : before;
-          return new Sides(from, repository.commit(after));
-        });
+        key,
+        after,
+        repository -> common ? repository.mergeBase(before, after).orElse(null) : before);
   }
 
-  private record Sides(@Nullable Oid before, Commit after) {}
-
-  private interface Choice {
-    Sides of(Repository repository) throws IOException;
+  /// In a repository of its own: one that is opened later has all that is found.
+  private Oid resolve(long key, Revision revision) throws IOException {
+    try (Repository repository = git.open(key)) {
+      return repository.resolve(revision).commit();
+    }
   }
 
-  private Diff open(Caller caller, RepoId id, Choice choice) throws IOException {
-    Repository repository = git.open(gate.contentReadable(caller, id).key());
+  private interface Beginning {
+    @Nullable Oid in(Repository repository) throws IOException;
+  }
+
+  private Diff open(long key, Oid after, Beginning beginning) throws IOException {
+    Repository repository = git.open(key);
     boolean opened = false;
     try {
-      Sides sides = choice.of(repository);
-      Comparison comparison = repository.compare(sides.before, sides.after.id(), limits);
+      Oid before = beginning.in(repository);
+      Comparison comparison = repository.compare(before, after, limits);
+      var diff = new Diff(repository, before, repository.commit(after), comparison);
       opened = true;
-      return new Diff(repository, sides.before, sides.after, comparison);
+      return diff;
     } finally {
       if (!opened) {
         repository.close();

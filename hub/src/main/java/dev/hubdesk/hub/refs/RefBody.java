@@ -25,6 +25,9 @@ final class RefBody {
   /// A history that becomes one commit.
   record Squash(@Nullable String message) {}
 
+  /// The same for `main` of a repository that the body names.
+  record SquashNamed(@Nullable String repo, @Nullable String type) {}
+
   /// A branch that goes back to an earlier state.
   record Reset(@Nullable String ref, @Nullable String message, @Nullable Boolean force) {}
 

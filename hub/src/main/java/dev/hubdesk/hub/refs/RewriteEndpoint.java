@@ -9,16 +9,19 @@ import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.Revision;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/{type}s/{namespace}/{name}/super-squash/{branch}`, `POST …/branch/{branch}/reset`,
-/// `POST …/branch/{branch}/revert` and `POST …/merge/{source}/into/{branch}`.
+/// `POST …/branch/{branch}/revert` and `POST …/merge/{source}/into/{branch}`; `POST
+/// /api/repos/squash` for `main` of the repository in the body.
 public final class RewriteEndpoint {
 
   private final RewriteService service;
@@ -29,6 +32,7 @@ public final class RewriteEndpoint {
 
   /// To be added before the routes of branches, which begin alike.
   public void addTo(RoutesConfig routes) {
+    routes.post("/api/repos/squash", this::squashNamed);
     for (RepoType type : RepoType.values()) {
       String path = "/api/" + type.plural() + "/{namespace}/{name}/";
       routes.post(path + "super-squash/<rest>", context -> squash(context, type));
@@ -36,6 +40,19 @@ public final class RewriteEndpoint {
       routes.post(path + "branch/<rest>/revert", context -> revert(context, type));
       routes.post(path + "merge/<rest>", context -> merge(context, type));
     }
+  }
+
+  private void squashNamed(Context context) throws IOException {
+    RefBody.SquashNamed body = JsonBody.readIfAny(context, RefBody.SquashNamed.class);
+    String named = RefBody.orEmpty(body.repo());
+    RepoId id =
+        (body.type() == null ? Optional.of(RepoType.MODEL) : RepoType.bySingular(body.type()))
+            .flatMap(type -> RepoId.parse(type, named))
+            .orElseThrow(() ->
+                new FailureException(
+                    new Failure.BadRequest("\"repo\" must be namespace/name, \"type\" its type")));
+    Oid commit = service.squash(CallerFilter.caller(context), id, Revision.MAIN, null);
+    context.json(new Made(true, "History of main squashed", commit.hex()));
   }
 
   private void squash(Context context, RepoType type) throws IOException {

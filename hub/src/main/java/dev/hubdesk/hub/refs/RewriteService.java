@@ -6,6 +6,7 @@ import dev.hubdesk.git.Commit;
 import dev.hubdesk.git.CommitDraft;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.MergeConflicts;
+import dev.hubdesk.git.RefRecord;
 import dev.hubdesk.git.Repository;
 import dev.hubdesk.hub.Authors;
 import dev.hubdesk.hub.access.Caller;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ public final class RewriteService {
         throw bad("Resetting main needs \"force\": true");
       }
       Oid target = work.repository.resolve(ref(to)).commit();
-      List<LfsPointer> pointers = pointers(work, work.head(), target);
+      List<LfsPointer> pointers = pointers(work, work.head, target);
       String said = message == null ? "Reset to " + target : message;
       try (CommitDraft draft = work.repository.draft(work.branch)) {
         draft.copy(RepoPath.ROOT, work.repository, target, RepoPath.ROOT);
@@ -109,30 +109,28 @@ public final class RewriteService {
   /// @throws FailureException with `RevisionNotFound`; `MergeConflict` when later commits changed
   ///   the same; `BadRequest` when the commit has no such parent or nothing is left to take back
   Oid revert(Caller caller, RepoId id, Revision branch, Revert wanted) throws IOException {
-    try (Work work = begin(caller, id, branch)) {
-      Commit bad = work.repository.commit(work.repository.resolve(ref(wanted.commit)).commit());
-      boolean first = bad.parents().isEmpty() && wanted.parent == 1;
-      if (!first && (wanted.parent < 1 || wanted.parent > bad.parents().size())) {
-        throw bad("The commit has no parent number " + wanted.parent);
+    return again(caller, id, branch, work -> revert(work, wanted));
+  }
+
+  private Oid revert(Work work, Revert wanted) throws IOException {
+    Commit bad = work.repository.commit(work.repository.resolve(ref(wanted.commit)).commit());
+    boolean first = bad.parents().isEmpty() && wanted.parent == 1;
+    if (!first && (wanted.parent < 1 || wanted.parent > bad.parents().size())) {
+      throw bad("The commit has no parent number " + wanted.parent);
+    }
+    Oid before = first ? null : bad.parents().get(wanted.parent - 1);
+    String said =
+        wanted.message == null
+            ? "Revert \"" + bad.title() + "\"\n\nThis reverts commit " + bad.id() + "."
+            : wanted.message;
+    List<LfsPointer> pointers = before == null ? List.of() : pointers(work, bad.id(), before);
+    try (CommitDraft draft = work.repository.draft(work.branch)) {
+      if (wanted.allowEmpty) {
+        draft.allowEmpty();
       }
-      Oid before = first ? null : bad.parents().get(wanted.parent - 1);
-      String said =
-          wanted.message == null
-              ? "Revert \"" + bad.title() + "\"\n\nThis reverts commit " + bad.id() + "."
-              : wanted.message;
-      List<LfsPointer> pointers = before == null ? List.of() : pointers(work, bad.id(), before);
-      return apply(
-          work,
-          said,
-          pointers,
-          (draft, head) -> {
-            if (wanted.allowEmpty) {
-              draft.allowEmpty();
-            }
-            draft.because("revert");
-            return draft.merge(bad.id(), head, before, MergeConflicts.TELL);
-          },
-          "Nothing is left to revert");
+      draft.because("revert");
+      refuse(draft.merge(bad.id(), work.head, before, MergeConflicts.TELL));
+      return publish(work, draft, said, pointers, "Nothing is left to revert");
     }
   }
 
@@ -149,70 +147,53 @@ public final class RewriteService {
   /// @throws FailureException with `RevisionNotFound`, `MergeConflict`
   Oid merge(Caller caller, RepoId id, Revision source, Revision into, Merge wanted)
       throws IOException {
-    try (Work work = begin(caller, id, into)) {
-      Oid theirs = work.repository.resolve(source).commit();
-      Oid head = work.head();
-      Optional<Oid> base = work.repository.mergeBase(head, theirs);
-      if (base.filter(theirs::equals).isPresent()) {
-        return head;
+    return again(caller, id, into, work -> merge(work, source, wanted));
+  }
+
+  private Oid merge(Work work, Revision source, Merge wanted) throws IOException {
+    Oid theirs = work.repository.resolve(source).commit();
+    Oid base = work.repository.mergeBase(work.head, theirs).orElse(null);
+    if (theirs.equals(base)) {
+      return work.head;
+    }
+    List<LfsPointer> pointers = pointers(work, base, theirs);
+    if (work.head.equals(base) && !wanted.squash) {
+      work.repository.moves(work.author.account().id()).advance(work.branch, work.head, theirs);
+      return theirs;
+    }
+    String said =
+        wanted.message == null
+            ? "Merge '" + source + "' into '" + work.branch.shortName() + "'"
+            : wanted.message;
+    try (CommitDraft draft = work.repository.draft(work.branch)) {
+      if (!wanted.squash) {
+        draft.joinHistory(theirs);
+      } else if (wanted.allowEmpty) {
+        draft.allowEmpty();
       }
-      List<LfsPointer> pointers = pointers(work, base.orElse(null), theirs);
-      if (base.filter(head::equals).isPresent() && !wanted.squash) {
-        work.repository.moves(work.author.account().id()).advance(work.branch, head, theirs);
-        return theirs;
-      }
-      String said =
-          wanted.message == null
-              ? "Merge '" + source + "' into '" + work.branch.shortName() + "'"
-              : wanted.message;
-      return apply(
-          work,
-          said,
-          pointers,
-          (draft, ours) -> {
-            if (!wanted.squash) {
-              draft.joinHistory(theirs);
-            } else if (wanted.allowEmpty) {
-              draft.allowEmpty();
-            }
-            draft.because("merge");
-            Oid from = work.repository.mergeBase(ours, theirs).orElse(null);
-            return draft.merge(from, ours, theirs, wanted.conflicts);
-          },
-          "There is nothing to merge");
+      draft.because("merge");
+      refuse(draft.merge(base, work.head, theirs, wanted.conflicts));
+      return publish(work, draft, said, pointers, "There is nothing to merge");
     }
   }
 
-  private interface Changes {
-    /// @return the paths that conflict
-    List<String> into(CommitDraft draft, Oid head) throws IOException;
+  private static void refuse(List<String> conflicts) {
+    if (!conflicts.isEmpty()) {
+      throw new FailureException(
+          new Failure.MergeConflict("Conflict in " + conflicts.size() + " files", conflicts));
+    }
   }
 
-  /// Makes a commit of changes that were worked out for the head, anew when the head moves.
-  private Oid apply(
-      Work work, String message, List<LfsPointer> pointers, Changes changes, String empty)
+  private Oid publish(
+      Work work, CommitDraft draft, String message, List<LfsPointer> pointers, String empty)
       throws IOException {
-    for (int i = 1; ; i++) {
-      Oid head = work.head();
-      try (CommitDraft draft = work.repository.draft(work.branch)) {
-        List<String> conflicts = changes.into(draft, head);
-        if (!conflicts.isEmpty()) {
-          throw new FailureException(
-              new Failure.MergeConflict("Conflict in " + conflicts.size() + " files", conflicts));
-        }
-        CommitDraft.Outcome outcome =
-            draft.publish(
-                text(work, message), head, List.of(lfsObjects.relink(work.row.key(), pointers)));
-        if (!outcome.changed()) {
-          throw bad(empty);
-        }
-        return outcome.head();
-      } catch (FailureException e) {
-        if (!(e.failure() instanceof Failure.StaleParent) || i == MAX_ATTEMPTS) {
-          throw e;
-        }
-      }
+    CommitDraft.Outcome outcome =
+        draft.publish(
+            text(work, message), work.head, List.of(lfsObjects.relink(work.row.key(), pointers)));
+    if (!outcome.changed()) {
+      throw bad(empty);
     }
+    return outcome.head();
   }
 
   /// The LFS objects that come back; they must still be there.
@@ -231,12 +212,36 @@ public final class RewriteService {
     return List.copyOf(files.values());
   }
 
+  /// Makes a commit that was worked out for the head, anew when the head moves meanwhile.
+  private Oid again(Caller caller, RepoId id, Revision branch, Attempt attempt) throws IOException {
+    for (int i = 1; ; i++) {
+      try (Work work = begin(caller, id, branch)) {
+        return attempt.on(work);
+      } catch (FailureException e) {
+        if (!(e.failure() instanceof Failure.StaleParent) || i == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private interface Attempt {
+    Oid on(Work work) throws IOException;
+  }
+
+  /// The head is read before any object is: the list of packs, read once, then has all of it.
   private Work begin(Caller caller, RepoId id, Revision branch) {
     RepositoryRow row = gate.writable(caller, id);
     Caller.SignedIn author = caller.writer();
     Repository repository = git.open(row.key());
     try {
-      return new Work(row, author, repository, repository.branch(branch));
+      RefName name = repository.branch(branch);
+      Oid head =
+          repository
+              .ref(name)
+              .map(RefRecord::commit)
+              .orElseThrow(() -> new FailureException(new Failure.RevisionNotFound(branch.text())));
+      return new Work(row, author, repository, name, head);
     } catch (FailureException e) {
       repository.close();
       throw e;
@@ -244,15 +249,8 @@ public final class RewriteService {
   }
 
   private record Work(
-      RepositoryRow row, Caller.SignedIn author, Repository repository, RefName branch)
+      RepositoryRow row, Caller.SignedIn author, Repository repository, RefName branch, Oid head)
       implements AutoCloseable {
-
-    Oid head() {
-      return repository
-          .ref(branch)
-          .orElseThrow(() -> new FailureException(new Failure.RevisionNotFound(branch.shortName())))
-          .commit();
-    }
 
     @Override
     public void close() {

@@ -32,6 +32,16 @@ final class LfsLinks {
         .toList();
   }
 
+  static boolean isDeleted(Handle handle, long repository, Sha256 oid) {
+    return handle
+        .createQuery("SELECT 1 FROM lfs_deletion WHERE repository = :repository AND oid = :oid")
+        .bind("repository", repository)
+        .bind("oid", Columns.bytes(oid))
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /// Those that were not deleted from a repository for good.
   static List<LinkedLfs> notDeleted(
       Handle handle, long repository, Collection<LfsPointer> objects) {

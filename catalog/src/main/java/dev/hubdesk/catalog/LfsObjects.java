@@ -151,6 +151,11 @@ public final class LfsObjects {
     return database.read(handle -> LfsLinks.among(handle, repository, oids));
   }
 
+  /// Whether an object was deleted from a repository for good; pointers to it may be left there.
+  public boolean deleted(long repository, Sha256 oid) {
+    return database.read(handle -> LfsLinks.isDeleted(handle, repository, oid));
+  }
+
   /// Deletes objects from a repository for good, in the transaction of the commit that takes the
   /// pointers away. The bytes go with a sweep after the grace period, which begins now, unless
   /// another repository holds them.

@@ -186,6 +186,8 @@ class LfsFilesTest {
     }
     sweep();
     assertThat(isStored(TWO)).isFalse();
+    Answer checked = HubClient.of(hub, RunningHub.ADMIN).postJson("/api/admin/fsck", "{}");
+    assertThat(checked.body()).contains("\"done\"").doesNotContain(HubClient.sha256(TWO));
     assertThat(delete(ana, false, TWO).status()).isEqualTo(404);
     ana.uploadLarge("ana/m", TWO);
     committed("again", largeFile("x/again.bin", TWO));

@@ -160,6 +160,9 @@ public final class FsckService {
 
     private void checkLink(String name, long key, LfsPointer pointer) throws IOException {
       if (!objects.belongs(key, pointer.oid())) {
+        if (objects.deleted(key, pointer.oid())) {
+          return;
+        }
         problem(name, "the LFS object " + pointer.oid() + " is not linked to the repository");
       }
       Optional<Long> size = objects.size(pointer.oid());

@@ -10,8 +10,8 @@ import sys
 import typing
 
 import huggingface_hub
-from huggingface_hub import CommitOperationAdd, DatasetCard, HfApi, ModelCard, RepoCard, hf_api, metadata_load, metadata_update
-from huggingface_hub.errors import BadRequestError, HfHubHTTPError
+from huggingface_hub import CommitOperationAdd, DatasetCard, HfApi, ModelCard, RepoCard, hf_api, metadata_update
+from huggingface_hub.errors import HfHubHTTPError
 
 owner = sys.argv[1]
 api = HfApi()
@@ -81,7 +81,7 @@ assert models(gated=True) == [] and len(models(gated=False)) == 10
 assert models(inference="warm") == []
 assert models(num_parameters="min:6,max:1K") == ["alpha"]
 assert models(search="ALPH") == ["alpha"]
-assert ids(api.list_datasets(author=owner, search="WOR" if old else ["wo", "RDS"])) == ["words"]
+assert ids(api.list_datasets(author=owner, search="WOR")) == ["words"]
 
 # Sorts, limits, several pages.
 for sort in typing.get_args(hf_api.ModelSort_T):
@@ -118,7 +118,8 @@ for kind, listed, info, name in (
         said = str(error)
         assert '"expand" must be one of [' in said, said
         known = said.split("must be one of [")[1].split("]")[0].split(", ")
-        assert set(known) - {"gitalyUid", "xetEnabled"} == set(every), set(known) ^ set(every)
+        unknown = set() if not old else {"region"}
+        assert set(known) - {"gitalyUid", "xetEnabled"} - unknown == set(every) - unknown, set(known) ^ set(every)
 
 # Information.
 info = api.model_info(f"{owner}/alpha", files_metadata=True, securityStatus=True)
@@ -174,7 +175,13 @@ if not old:
         raise AssertionError("a wrong license was not refused")
     except ValueError as error:
         assert '- Error: "license" must be one of' in str(error), error
-metadata_update(f"{owner}/beta", {"tags": ["updated"], "license": "apache-2.0"}, overwrite=True)
+if old:
+    # Its cards are always judged by huggingface.co, whatever HF_ENDPOINT says.
+    beta = ModelCard.load(f"{owner}/beta")
+    beta.data.tags, beta.data.license = ["updated"], "apache-2.0"
+    api.upload_file(path_or_fileobj=str(beta).encode(), path_in_repo="README.md", repo_id=f"{owner}/beta")
+else:
+    metadata_update(f"{owner}/beta", {"tags": ["updated"], "license": "apache-2.0"}, overwrite=True)
 assert {"updated", "license:apache-2.0"} <= set(api.model_info(f"{owner}/beta").tags)
 assert models(filter="updated") == ["beta"]
 text = RepoCard.load(f"{owner}/words", repo_type="dataset")

@@ -18,8 +18,8 @@ record ModelConfig(
   /// The longest configuration file that is read, in bytes.
   static final int MAX_BYTES = 4 << 20;
 
-  /// The longest chat template that is kept, in characters.
-  static final int MAX_TEMPLATE = 128 << 10;
+  /// The longest chat template, or other value, that is kept, in characters.
+  static final int MAX_VALUE = 128 << 10;
 
   private static final String TEMPLATE = "chat_template";
 
@@ -44,7 +44,7 @@ record ModelConfig(
     if (!tokens.isEmpty()) {
       told.set("tokenizer_config", tokens);
     }
-    if (template.length() > 0 && template.length() <= MAX_TEMPLATE) {
+    if (template.length() > 0 && template.length() <= MAX_VALUE) {
       told.put("chat_template_jinja", template);
     }
     nest(adapter, told, "peft", "base_model_name_or_path", "task_type", "peft_type");
@@ -57,11 +57,7 @@ record ModelConfig(
     for (String name : TOKENS) {
       token(name).ifPresent(token -> told.put(name, token));
     }
-    JsonNode chat = from.path(TEMPLATE);
-    if (!chat.isMissingNode() && !chat.isNull() && chat.toString().length() <= MAX_TEMPLATE) {
-      told.set(TEMPLATE, chat);
-    }
-    copy(from, told, "use_default_system_prompt");
+    copy(from, told, TEMPLATE, "use_default_system_prompt");
     return told;
   }
 
@@ -81,8 +77,9 @@ record ModelConfig(
 
   private static void copy(JsonNode from, ObjectNode to, String... keys) {
     for (String key : keys) {
-      if (from.hasNonNull(key)) {
-        to.set(key, from.path(key));
+      JsonNode value = from.path(key);
+      if (!value.isMissingNode() && !value.isNull() && value.toString().length() <= MAX_VALUE) {
+        to.set(key, value);
       }
     }
   }

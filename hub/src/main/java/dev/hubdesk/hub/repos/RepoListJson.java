@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// large.
 record RepoListJson(RepoCatalogue catalogue, RepoJson item) {
 
-  private static final int AT_A_TIME = 50;
+  private static final int AT_A_TIME = 20;
 
   void write(JsonGenerator json, List<RepositoryRow> page) throws IOException {
     json.writeStartArray();

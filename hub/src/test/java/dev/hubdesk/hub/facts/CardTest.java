@@ -87,6 +87,18 @@ class CardTest {
     }
   }
 
+  @Test
+  void aLongValueOfAConfigurationIsLeftOut() throws IOException {
+    for (int over = 0; over < 2; over++) {
+      String value = "x".repeat(ModelConfig.MAX_VALUE - 2 + over);
+      JsonNode json = Json.MAPPER.createObjectNode().put("auto_map", value).put("model_type", "a");
+      JsonNode none = Json.MAPPER.createObjectNode();
+      JsonNode told = new ModelConfig(json, none, "", none, none).told().orElseThrow();
+      assertThat(told.has("auto_map")).isEqualTo(over == 0);
+      assertThat(told.path("model_type").textValue()).isEqualTo("a");
+    }
+  }
+
   private static Optional<WeightIndex> index(String json) throws IOException {
     return WeightIndex.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }

@@ -87,7 +87,12 @@ public abstract class LfsObjectsContract extends CatalogContract {
     assertThat(objects.linked(anas.key(), null, 10)).hasSize(1);
     assertThat(objects.belongs(bens.key(), object(2).oid())).isTrue();
     assertThat(objects.unused(LATER, 10)).containsExactly(OBJECT.oid());
+    assertThat(objects.deleted(anas.key(), OBJECT.oid())).isTrue();
+    assertThat(objects.deleted(bens.key(), object(2).oid())).isFalse();
+    publish(publication(anas.key()), objects.relink(anas.key(), List.of(OBJECT, object(3))));
+    assertThat(objects.belongs(anas.key(), OBJECT.oid())).isFalse();
     link(anas, OBJECT);
+    assertThat(objects.deleted(anas.key(), OBJECT.oid())).isFalse();
     assertThat(objects.belongs(anas.key(), OBJECT.oid())).isTrue();
     assertThat(objects.unused(LATER, 10)).isEmpty();
   }

@@ -86,7 +86,8 @@ record ModelConfig(
 
   private static Optional<String> text(JsonNode from, String key) {
     JsonNode value = from.path(key);
-    return value.isTextual() && !value.textValue().isBlank()
+    boolean isKept = value.isTextual() && value.textValue().length() <= MAX_VALUE;
+    return isKept && !value.textValue().isBlank()
         ? Optional.of(value.textValue())
         : Optional.empty();
   }

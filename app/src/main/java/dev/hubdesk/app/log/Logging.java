@@ -33,8 +33,9 @@ public final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     root.addAppender(appender);
-    // It warns of every malformed Host header: strangers could fill the log.
+    // They tell of every malformed Host header and .gitignore: strangers could fill the log.
     context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+    context.getLogger("org.eclipse.jgit.ignore").setLevel(Level.OFF);
     context.getLogger("dev.hubdesk").setLevel(level);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -90,10 +90,8 @@ public final class Backup {
       }
       return;
     }
-    try (Stream<Path> entries = Files.list(directory)) {
-      if (entries.findAny().isPresent()) {
-        throw foreign();
-      }
+    if (!Durable.isEmptyBut(directory, MARK)) {
+      throw foreign();
     }
     Durable.replace(mark, MARK_TEXT);
   }

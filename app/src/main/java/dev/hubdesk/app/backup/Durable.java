@@ -14,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Files that survive a power failure once a method has returned, and what is in them.
 final class Durable {
 
   private static final int BUFFER = 1 << 16;
+  private static final String NEW = ".new";
 
   private Durable() {}
 
@@ -76,9 +78,17 @@ final class Durable {
     }
   }
 
+  /// Whether a directory holds nothing, or only what a [#replace] of this file left that was broken
+  /// off.
+  static boolean isEmptyBut(Path directory, String file) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.allMatch(entry -> entry.getFileName().toString().equals(file + NEW));
+    }
+  }
+
   /// Puts a file in the place of another, whole or not at all.
   static void replace(Path file, String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = file.resolveSibling(file.getFileName() + NEW);
     Files.writeString(fresh, text);
     sync(fresh);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

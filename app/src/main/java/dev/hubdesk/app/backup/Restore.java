@@ -16,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Makes a data directory of a backup. Every byte is compared with the manifest on the way. What
 /// makes it a data directory comes last: one that was broken off is refused by every start, and can
@@ -24,6 +23,7 @@ import java.util.stream.Stream;
 public final class Restore {
 
   private static final String MARK = "restoring";
+  private static final String FORMAT = "format";
 
   private final Path backup;
   private final Path data;
@@ -50,8 +50,9 @@ public final class Restore {
       }
     }
     restoreDatabase(manifest);
+    // The file that makes it a data directory. From here on a Hub may have started on it.
+    Durable.replace(data.resolve(FORMAT), DataDirectory.FORMAT + "\n");
     Files.delete(data.resolve(MARK));
-    Durable.replace(data.resolve("format"), DataDirectory.FORMAT + "\n");
     progress.accept(
         "restored the state of %s: %d blobs and the database, %d bytes, all compared"
             .formatted(manifest.at(), manifest.blobs().size(), manifest.bytes()));
@@ -60,14 +61,11 @@ public final class Restore {
   private void prepare() throws IOException {
     Durable.directory(data);
     Path mark = data.resolve(MARK);
-    if (!Files.exists(mark)) {
-      try (Stream<Path> entries = Files.list(data)) {
-        if (entries.findAny().isPresent()) {
-          throw new BackupException(data + " is not empty; restore into an empty directory");
-        }
-      }
-      Durable.replace(mark, "A backup is being restored into this directory.\n");
+    boolean begun = Files.exists(mark) && !Files.exists(data.resolve(FORMAT));
+    if (!begun && !Durable.isEmptyBut(data, MARK)) {
+      throw new BackupException(data + " is not empty; restore into an empty directory");
     }
+    Durable.replace(mark, "A backup is being restored into this directory.\n");
   }
 
   private static void copy(BlobKey key, Manifest.Stored expected, BlobStore from, BlobStore to)

@@ -184,6 +184,21 @@ class BackupTest {
   }
 
   @Test
+  void whatWasKilledInItsFirstStepIsBegunAgain() throws IOException {
+    Files.createDirectories(folder.resolve("backup"));
+    Files.writeString(folder.resolve("backup/format.new"), "hub");
+    backUp();
+    Files.createDirectories(folder.resolve("new"));
+    Files.writeString(folder.resolve("new/restoring.new"), "");
+    restore("new");
+    Files.writeString(folder.resolve("new/restoring"), "killed after its last step but one");
+    open("new").close();
+    assertThatThrownBy(() -> restore("new"))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("not empty");
+  }
+
+  @Test
   void neitherOverwritesWhatIsNotItsOwn() throws IOException {
     backUp();
     Files.createDirectories(folder.resolve("full"));

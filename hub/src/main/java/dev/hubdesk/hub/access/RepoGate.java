@@ -5,6 +5,7 @@ import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
+import java.util.Optional;
 
 /// The one way from the name of a repository to the repository: found, and allowed. What a caller
 /// may not read does not exist for them, whatever they wanted to do with it. A name that the
@@ -26,10 +27,11 @@ public final class RepoGate {
     RepositoryRow row =
         repositories
             .find(id)
-            .orElseThrow(() -> {
-              follow(caller, id);
-              return new FailureException(new Failure.RepoNotFound(false));
-            });
+            .orElseThrow(() ->
+                new FailureException(
+                    movedTo(caller, id)
+                        .<Failure>map(now -> new Failure.RepoMoved(id, now))
+                        .orElse(new Failure.RepoNotFound(false))));
     if (!permissions.canRead(caller, row)) {
       throw new FailureException(new Failure.RepoNotFound(true));
     }
@@ -93,15 +95,19 @@ public final class RepoGate {
   ///
   /// @throws FailureException with [Failure.RepoMoved] when the caller may read the repository
   public void follow(Caller caller, RepoId id) {
-    if (repositories.find(id).isPresent()) {
-      return;
+    if (repositories.find(id).isEmpty()) {
+      movedTo(caller, id)
+          .ifPresent(now -> {
+            throw new FailureException(new Failure.RepoMoved(id, now));
+          });
     }
-    repositories
-        .formerly(id)
+  }
+
+  private Optional<RepoId> movedTo(Caller caller, RepoId former) {
+    return repositories
+        .formerly(former)
         .filter(row -> permissions.canRead(caller, row))
-        .ifPresent(row -> {
-          throw new FailureException(new Failure.RepoMoved(id, row.id()));
-        });
+        .map(RepositoryRow::id);
   }
 
   private static FailureException forbidden(String what, RepoId id) {

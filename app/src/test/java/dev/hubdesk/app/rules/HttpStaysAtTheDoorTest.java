@@ -20,6 +20,13 @@ class HttpStaysAtTheDoorTest {
   /// A part of `PathsInfoEndpoint` in a file of its own: its body comes in three forms.
   private static final String PATHS_BODY = "dev.hubdesk.hub.files.PathsBody";
 
+  /// A part of `RepoListEndpoint` in a file of its own: what its query asks for.
+  private static final String LIST_FILTERS = "dev.hubdesk.hub.repos.ListFilters";
+
+  /// Counts what `ResolveEndpoint` and `LfsEndpoint` have sent, once it is out: it stands behind
+  /// their routes and answers nothing.
+  private static final String DOWNLOAD_FILTER = "dev.hubdesk.hub.facts.DownloadFilter";
+
   /// A part of `EventsEndpoint` in a file of its own: one WebSocket that it has opened.
   private static final String EVENTS_LISTENER = "dev.hubdesk.desk.events.Listener";
 
@@ -40,6 +47,10 @@ class HttpStaysAtTheDoorTest {
           .haveNameNotMatching(".*Endpoint(\\$.*)?")
           .and()
           .doNotHaveFullyQualifiedName(PATHS_BODY)
+          .and()
+          .doNotHaveFullyQualifiedName(LIST_FILTERS)
+          .and()
+          .doNotHaveFullyQualifiedName(DOWNLOAD_FILTER)
           .and()
           .doNotHaveFullyQualifiedName(EVENTS_LISTENER)
           .should()

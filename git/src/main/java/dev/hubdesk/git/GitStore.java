@@ -41,7 +41,7 @@ public final class GitStore implements AutoCloseable {
     this.ledger = new WatchedLedger(ledger);
     this.settings = settings;
     this.clock = clock;
-    this.memory = new ObjectMemory(settings.blockCacheBytes() / 4);
+    this.memory = new ObjectMemory(settings.blockCacheBytes() / 2);
     BlockCache.use(settings.blockCacheBytes());
   }
 

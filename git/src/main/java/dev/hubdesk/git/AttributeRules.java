@@ -48,7 +48,8 @@ final class AttributeRules {
     // Git knows no negative patterns here, and one that ends in a slash matches no file.
     if (parts.pattern().isEmpty()
         || parts.pattern().startsWith("!")
-        || parts.pattern().endsWith("/")) {
+        || parts.pattern().endsWith("/")
+        || PatternCost.isTooHigh(parts.pattern())) {
       return;
     }
     var matcher = new AttributesRule(parts.pattern(), parts.attributes());

@@ -166,6 +166,12 @@ final class Collector {
       for (RefRecord ref : store.ledger().refs(repository)) {
         tips.add(Ids.of(ref.target()));
       }
+      // A ref may have come since and have gone again: what it led to can be undone, too.
+      for (Oid logged : upkeep.loggedSince(repository, horizon)) {
+        if (view.objects().has(Ids.of(logged))) {
+          tips.add(Ids.of(logged));
+        }
+      }
       var fresh = new NewObjects(view.objects(), found.content::keeps);
       for (ObjectId id : fresh.from(tips)) {
         if (found.content.drops(id)) {

@@ -33,6 +33,9 @@ public final class Comparison {
   /// Up to so many additions and deletions are compared with each other for renames with changes.
   private static final int RENAME_LIMIT = 200;
 
+  /// Files of up to so many bytes: each of them is read once for every file on the other side.
+  private static final int RENAME_BYTES = 64 << 10;
+
   private final View view;
   private final DiffLimits limits;
   private final List<DiffEntry> entries;
@@ -52,6 +55,7 @@ public final class Comparison {
     this.cut = limit.isReached();
     this.files = describe();
     formatter.setReader(view.objects(), new Config());
+    formatter.setDiffAlgorithm(new BoundedDiff());
     formatter.setAbbreviationLength(Constants.OBJECT_ID_STRING_LENGTH);
   }
 
@@ -73,7 +77,7 @@ public final class Comparison {
   private List<DiffEntry> renames(List<DiffEntry> found) throws IOException {
     var detector = new RenameDetector(view.objects(), new Config().get(DiffConfig.KEY));
     detector.setRenameLimit(RENAME_LIMIT);
-    detector.setBigFileThreshold(limits.fileBytes());
+    detector.setBigFileThreshold(Math.min(RENAME_BYTES, limits.fileBytes()));
     detector.setSkipContentRenamesForBinaryFiles(true);
     detector.addAll(found);
     try {

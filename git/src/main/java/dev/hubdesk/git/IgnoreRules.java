@@ -1,8 +1,11 @@
 package dev.hubdesk.git;
 
 import dev.hubdesk.protocol.RepoPath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +21,16 @@ public final class IgnoreRules {
     this.node = node;
   }
 
-  /// Reads the text of a `.gitignore`; lines that are no valid pattern are passed over, as git
-  /// does.
+  /// Reads the text of a `.gitignore`, whose length the caller has bounded; lines that are no valid
+  /// pattern are passed over, as git does, and so are those with too many wildcards.
   public static IgnoreRules parse(InputStream text) throws IOException {
     var node = new IgnoreNode();
-    node.parse(text);
+    String kept =
+        new String(text.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !PatternCost.isTooHigh(line))
+            .collect(Collectors.joining("\n"));
+    node.parse(new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8)));
     return new IgnoreRules(node);
   }
 

@@ -25,6 +25,7 @@ final class LineMerge {
 
   private final ObjectReader objects;
   private final PackBuilder pack;
+  private final MergeAlgorithm algorithm = new MergeAlgorithm(new BoundedDiff());
 
   /// @param pack receives what comes out
   LineMerge(ObjectReader objects, PackBuilder pack) {
@@ -35,7 +36,7 @@ final class LineMerge {
   /// Merges one file: its lines and its mode.
   ///
   /// @return the merged file; null when the sides contradict each other, or cannot be merged by
-  ///   lines: LFS files, binary or large ones, symbolic links
+  ///   lines: LFS files and what would become one, binary or large files, symbolic links
   @Nullable TreeItem merge(TreeItem base, TreeItem ours, TreeItem theirs) throws IOException {
     if (!base.isRegular() || !ours.isRegular() || !theirs.isRegular()) {
       return null;
@@ -63,15 +64,16 @@ final class LineMerge {
       texts.add(text);
     }
     MergeResult<RawText> result =
-        new MergeAlgorithm()
-            .merge(RawTextComparator.DEFAULT, texts.get(0), texts.get(1), texts.get(2));
+        algorithm.merge(RawTextComparator.DEFAULT, texts.get(0), texts.get(1), texts.get(2));
     if (result.containsConflicts()) {
       return null;
     }
     var out = new ByteArrayOutputStream();
     new MergeFormatter()
         .formatMerge(out, result, List.of("base", "ours", "theirs"), StandardCharsets.UTF_8);
-    return pack.insert(Constants.OBJ_BLOB, out.toByteArray());
+    byte[] merged = out.toByteArray();
+    // A pointer that nobody uploaded and nobody was granted.
+    return LfsPointer.parse(merged).isPresent() ? null : pack.insert(Constants.OBJ_BLOB, merged);
   }
 
   private @Nullable RawText text(ObjectId blob) throws IOException {

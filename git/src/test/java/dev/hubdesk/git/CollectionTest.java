@@ -140,6 +140,30 @@ class CollectionTest {
   }
 
   @Test
+  void nothingGoesThatARefCameBackToAndLeftAgainMeanwhile() throws Exception {
+    ledger.remembers = false;
+    var calls = new int[1];
+    Ledger late =
+        new PassingLedger(ledger) {
+          @Override
+          void before(String method) {
+            if (method.equals("upkeep") && ++calls[0] == 2) {
+              try {
+                move(UNDO, null, second);
+                move(UNDO, second, null);
+              } catch (RefMovedException e) {
+                throw new AssertionError(e);
+              }
+              ledger.remembers = true;
+            }
+          }
+        };
+    var other = new Workshop(shop.blobs, late, temp);
+    assertThat(other.store.collect(REPOSITORY, Instant.MAX, false, false, () -> false)).isEmpty();
+    assertThat(has(second)).isTrue();
+  }
+
+  @Test
   void aCommitBetweenLookingAndTakingIsKept() throws Exception {
     ledger.remembers = false;
     var calls = new int[1];

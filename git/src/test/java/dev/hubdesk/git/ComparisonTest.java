@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,5 +192,25 @@ class ComparisonTest {
       assertThat(over.patch(2).kind()).isEqualTo(FilePatch.Kind.TOO_MANY_LINES);
       assertThat(over.patch(2).additions()).isEqualTo(2);
     }
+  }
+
+  /// Half a million lines of one letter each, which no line can be told apart by.
+  static String hardLines(long seed) {
+    var random = new Random(seed);
+    var lines = new StringBuilder();
+    for (int i = 0; i < 1 << 19; i++) {
+      lines.append((char) ('a' + random.nextInt(26))).append('\n');
+    }
+    return lines.toString();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void linesThatAreAsHardToCompareAsCanBeAreReplacedAsAWhole() throws IOException {
+    Oid first = shop.commit(draft -> put(draft, "text", hardLines(1)));
+    Oid second = shop.commit(draft -> put(draft, "text", hardLines(2)));
+
+    var limits = new DiffLimits(10, 2_000_000, 1 << 20);
+    assertThat(new String(text(first, second, limits), UTF_8)).contains("-a\n").contains("+a\n");
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Squashes, reverts and merges.
@@ -247,5 +248,29 @@ class MergeTest {
 
     assertThat(ours).isEqualTo(shop.head());
     assertThat(conflicts(base, theirs)).containsExactly("over");
+  }
+
+  @Test
+  void noPointerComesOutOfAMergeOfLines() throws IOException {
+    String pointer = Workshop.pointer(7, 70).text();
+    Oid base = shop.commit(draft -> put(draft, "model.safetensors", "a\n" + pointer + "z\n"));
+    branch(SIDE, base);
+    Oid theirs = commitTo(SIDE, draft -> put(draft, "model.safetensors", "a\n" + pointer));
+    Oid ours = shop.commit(draft -> put(draft, "model.safetensors", pointer + "z\n"));
+
+    assertThat(ours).isEqualTo(shop.head());
+    assertThat(conflicts(base, theirs)).containsExactly("model.safetensors");
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void linesThatAreAsHardToMergeAsCanBeConflict() throws IOException {
+    Oid base = shop.commit(draft -> put(draft, "text", ComparisonTest.hardLines(1)));
+    branch(SIDE, base);
+    Oid theirs = commitTo(SIDE, draft -> put(draft, "text", ComparisonTest.hardLines(2)));
+    Oid ours = shop.commit(draft -> put(draft, "text", ComparisonTest.hardLines(3)));
+
+    assertThat(ours).isEqualTo(shop.head());
+    assertThat(conflicts(base, theirs)).containsExactly("text");
   }
 }

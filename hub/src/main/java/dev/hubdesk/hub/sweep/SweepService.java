@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class SweepService {
   private final Duration collectAfter;
   private final Clock clock;
   private final String holder = UUID.randomUUID().toString();
+  private final AtomicBoolean busy = new AtomicBoolean();
 
   public SweepService(
       BlobStore blobs,
@@ -67,6 +69,18 @@ public final class SweepService {
   ///
   /// @param thorough looks for bytes that have no row, too
   public Optional<Swept> sweep(boolean thorough) throws IOException {
+    // The lease tells processes apart, not those who ask in this one.
+    if (!busy.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    try {
+      return sweepAlone(thorough);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private Optional<Swept> sweepAlone(boolean thorough) throws IOException {
     Instant now = clock.instant();
     if (leases.isHeld(Leases.HOLD, now)
         || !leases.acquire(LEASE, holder, now, now.plus(LEASE_TIME))) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -209,7 +209,8 @@ public final class HubServer implements AutoCloseable {
         new CommitService(gate, git, catalog.lfsObjects(), limits, stores.scratch(), clock);
     new SettingsEndpoint(new SettingsService(catalog.repositories(), gate), rules, limits)
         .addTo(routes);
-    new PreuploadEndpoint(new PreuploadService(gate, git, rules), limits).addTo(routes);
+    new PreuploadEndpoint(new PreuploadService(gate, git, rules, catalog.lfsObjects()), limits)
+        .addTo(routes);
     new CommitEndpoint(commits, base, limits).addTo(routes);
     new CommitsEndpoint(new HistoryService(gate, git), base, limits).addTo(routes);
     new DiffEndpoint(new DiffService(gate, git, DiffLimits.DEFAULT)).addTo(routes);

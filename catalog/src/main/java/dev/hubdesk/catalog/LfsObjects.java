@@ -139,6 +139,15 @@ public final class LfsObjects {
     return new RowsAlongside(handle -> LfsLinks.link(handle, repository, sorted));
   }
 
+  /// As [#linkFiles], where pointers stay as they are.
+  public void linkNow(long repository, Collection<LinkedLfs> files) {
+    List<LinkedLfs> sorted = LfsLinks.sorted(files);
+    database.write(handle -> {
+      LfsLinks.link(handle, repository, sorted);
+      return true;
+    });
+  }
+
   /// A page of the objects of a repository, by their ids.
   ///
   /// @param after the last of the page before; null for the first page

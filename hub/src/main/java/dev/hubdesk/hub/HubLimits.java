@@ -28,7 +28,8 @@ public record HubLimits(
   /// The largest LFS object, in bytes: 1 TiB.
   public static final long MAX_OBJECT_BYTES = 1L << 40;
 
-  /// The longest stored `.gitignore` that is read, in bytes; of a longer one the rest is not seen.
+  /// The longest `.gitignore`, stored or sent, that is read, in bytes; of a longer one the rest is
+  /// not seen.
   public static final int MAX_IGNORE_BYTES = 1 << 20;
 
   /// The most files that a repository can be created with.

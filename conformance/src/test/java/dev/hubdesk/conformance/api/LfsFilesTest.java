@@ -195,6 +195,21 @@ class LfsFilesTest {
   }
 
   @Test
+  void whatWasDeletedForGoodReturnsWhenItIsUploadedToItsOldPlace() throws IOException {
+    assertThat(delete(ana, false, TWO).status()).isEqualTo(200);
+    sweep();
+    String asked =
+        json("{'files':[{'path':'x/two.bin','size':%d,'sample':''}]}".formatted(TWO.length));
+    String preupload = "/api/models/ana/m/preupload/main";
+    assertThat(ana.postJson(preupload, asked).body()).doesNotContain(HubClient.sha256(TWO));
+    ana.uploadLarge("ana/m", TWO);
+    committed("again", largeFile("x/two.bin", TWO));
+    sweep();
+    assertThat(ana.get("/ana/m/resolve/main/x/two.bin").bytes()).isEqualTo(TWO);
+    assertThat(ana.postJson(preupload, asked).body()).contains(HubClient.sha256(TWO));
+  }
+
+  @Test
   void whatWasDeletedForGoodDoesNotReturnWithAnOldState() {
     String old = titlesHead("main");
     committed("fourth", line("deletedFile", json("'path':'x/two.bin'")));

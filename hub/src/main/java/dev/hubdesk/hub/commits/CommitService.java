@@ -1,6 +1,7 @@
 package dev.hubdesk.hub.commits;
 
 import dev.hubdesk.catalog.LfsObjects;
+import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.CommitDraft;
 import dev.hubdesk.git.GitStore;
@@ -83,11 +84,15 @@ public final class CommitService {
                 header.description(),
                 Authors.signature(author.account(), clock.instant()),
                 author.account().id());
-        var links =
-            List.of(
-                lfsObjects.linkFiles(
-                    repository.key(), DraftedLfs.of(draft, branch, clock.instant())));
-        return draft.publish(text, header.parent(), links).head();
+        List<LinkedLfs> files = DraftedLfs.of(draft, branch, clock.instant());
+        CommitDraft.Outcome outcome =
+            draft.publish(
+                text, header.parent(), List.of(lfsObjects.linkFiles(repository.key(), files)));
+        if (!outcome.changed() && !files.isEmpty()) {
+          // The pointers are there; what they name may have been deleted for good and come back.
+          lfsObjects.linkNow(repository.key(), files);
+        }
+        return outcome.head();
       } catch (FailureException e) {
         throw explained(e);
       }

@@ -1,5 +1,6 @@
 package dev.hubdesk.hub.commits;
 
+import dev.hubdesk.catalog.LfsObjects;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.GitStore;
 import dev.hubdesk.git.IgnoreRules;
@@ -14,6 +15,7 @@ import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.protocol.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,8 +23,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a client, before it uploads, which files go to LFS, which need not be sent, and which are
@@ -34,12 +38,14 @@ public final class PreuploadService {
   private final RepoGate gate;
   private final GitStore git;
   private final LfsRules server;
+  private final LfsObjects objects;
 
   /// @param server the rules that hold where a repository has none
-  public PreuploadService(RepoGate gate, GitStore git, LfsRules server) {
+  public PreuploadService(RepoGate gate, GitStore git, LfsRules server, LfsObjects objects) {
     this.gate = gate;
     this.git = git;
     this.server = server;
+    this.objects = objects;
   }
 
   /// Answers for every file, in the order asked.
@@ -55,6 +61,7 @@ public final class PreuploadService {
       LfsAttributes attributes = attributes(repository, base.commit(), question.gitAttributes());
       IgnoreRules ignored = ignored(repository, base.commit(), question.gitIgnore());
       Map<RepoPath, TreeEntry.File> present = present(repository, base.commit(), question);
+      removeGone(row.key(), present);
       var answers = new ArrayList<FileAnswer>();
       for (FileQuestion file : question.files()) {
         boolean lfs = rules.isLfs(file.path(), file.size(), file.sample(), attributes);
@@ -77,7 +84,9 @@ public final class PreuploadService {
   private static IgnoreRules ignored(Repository repository, Oid commit, @Nullable String given)
       throws IOException {
     if (given != null) {
-      return IgnoreRules.parse(new ByteArrayInputStream(given.getBytes(StandardCharsets.UTF_8)));
+      byte[] text = given.getBytes(StandardCharsets.UTF_8);
+      int length = Math.min(text.length, HubLimits.MAX_IGNORE_BYTES);
+      return IgnoreRules.parse(new ByteArrayInputStream(text, 0, length));
     }
     if (repository.entry(commit, IGNORE_FILE).orElse(null) instanceof TreeEntry.File file
         && file.lfs() == null) {
@@ -99,6 +108,27 @@ public final class PreuploadService {
       }
     }
     return files;
+  }
+
+  /// A pointer whose object was deleted for good is no reason not to upload it again.
+  private void removeGone(long key, Map<RepoPath, TreeEntry.File> present) {
+    var named = new HashSet<Sha256>();
+    for (TreeEntry.File file : present.values()) {
+      @Nullable LfsPointer pointer = file.lfs();
+      if (pointer != null) {
+        named.add(pointer.oid());
+      }
+    }
+    if (named.isEmpty()) {
+      return;
+    }
+    Set<Sha256> held = objects.linked(key, named);
+    present
+        .values()
+        .removeIf(file -> {
+          @Nullable LfsPointer pointer = file.lfs();
+          return pointer != null && !held.contains(pointer.oid());
+        });
   }
 
   /// What a client compares with its own file: SHA-256 for LFS files, git's id for others.

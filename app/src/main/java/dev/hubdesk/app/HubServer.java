@@ -196,7 +196,8 @@ public final class HubServer implements AutoCloseable {
     new CardEndpoint(limits).addTo(routes);
     new TagsEndpoint(catalog.facts()).addTo(routes);
     new UsageEndpoint(gate, facts, catalog.downloads(), clock).addTo(routes);
-    new SafetensorsEndpoint(new SafetensorsService(gate, git, stores.heads())).addTo(routes);
+    new SafetensorsEndpoint(new SafetensorsService(gate, git, stores.heads(), catalog.lfsObjects()))
+        .addTo(routes);
 
     var trees = new TreeService(gate, git);
     var objects = new LfsStorage(stores.blobs(), catalog.lfsObjects(), clock);

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.conformance.api.HubClient.Answer;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +194,44 @@ class LfsFilesTest {
     ana.uploadLarge("ana/m", TWO);
     committed("again", largeFile("x/again.bin", TWO));
     assertThat(ana.get("/ana/m/resolve/main/x/two.bin").bytes()).isEqualTo(TWO);
+  }
+
+  @Test
+  void headsOfWhatWasDeletedForGoodAreNotTold() {
+    byte[] header = "{\"a\":{\"dtype\":\"I8\",\"shape\":[1]}}".getBytes(StandardCharsets.UTF_8);
+    byte[] weights =
+        ByteBuffer.allocate(8 + header.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length)
+            .put(header)
+            .array();
+    ana.uploadLarge("ana/m", weights);
+    committed(
+        "weights",
+        largeFile("w.safetensors", weights),
+        file("i.json", "{\"weight_map\":{\"a\":\"w.safetensors\"}}"));
+    String heads = "/api/models/ana/m/safetensors-metadata/i.json";
+    assertThat(ana.get(heads).body()).contains("I8");
+    assertThat(delete(ana, false, weights).status()).isEqualTo(200);
+    assertThat(ana.get(heads).status()).isEqualTo(404);
+    assertThat(ana.get(heads).header("X-Error-Code")).isEqualTo("EntryNotFound");
+  }
+
+  @Test
+  void aMergeMakesNoPointer() {
+    String pointer =
+        "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize %d\n"
+            .formatted(HubClient.sha256(TWO), TWO.length);
+    ben.create("mine");
+    assertThat(ben.commit("ben/mine", file("p", "a\n" + pointer + "z\n")).status()).isEqualTo(200);
+    String side = "/api/models/ben/mine/branch/side";
+    assertThat(ben.postJson(side, "{}").status()).isEqualTo(200);
+    assertThat(ben.commit("ben/mine", file("p", pointer + "z\n")).status()).isEqualTo(200);
+    String lines = line("header", json("'summary':'side'")) + "\n" + file("p", "a\n" + pointer);
+    String commit = "/api/models/ben/mine/commit/side";
+    assertThat(ben.post(commit, "application/x-ndjson", lines).status()).isEqualTo(200);
+    Answer merged = ben.postJson("/api/models/ben/mine/merge/side/into/main", "{}");
+    assertThat(merged.status()).as(merged.body()).isEqualTo(409);
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class Catalog implements AutoCloseable {
     accounts = new Accounts(database, ids, clock);
     repositories = new Repositories(database, ids, clock);
     likes = new Likes(database, ids, clock);
-    lfsObjects = new LfsObjects(database, ids);
+    lfsObjects = new LfsObjects(database, ids, clock);
     facts = new RepositoryFacts(database);
     downloads = new DownloadCounts(database);
     leases = new Leases(database);

@@ -1,10 +1,8 @@
 package dev.hubdesk.catalog;
 
-import dev.hubdesk.git.Publication;
 import dev.hubdesk.git.UpkeepLedger;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,18 +62,7 @@ final class FactRows {
     handle.execute("DELETE FROM history_tree WHERE repository = ?", repository);
     forget(handle, "DELETE FROM lfs_pointer WHERE blob_id IN (<ids>)", facts.pointers().keySet());
     forget(handle, "DELETE FROM tree_size WHERE tree IN (<ids>)", facts.treeSizes().keySet());
-    add(
-        handle,
-        new Publication(
-            repository,
-            0,
-            "reindex",
-            Instant.EPOCH,
-            List.of(),
-            List.of(),
-            facts.pointers(),
-            facts.treeSizes(),
-            facts.historyTrees()));
+    add(handle, repository, facts.pointers(), facts.treeSizes(), facts.historyTrees());
   }
 
   private static void forget(Handle handle, String sql, Collection<Oid> ids) {
@@ -87,14 +74,19 @@ final class FactRows {
     }
   }
 
-  static void add(Handle handle, Publication publication) {
+  static void add(
+      Handle handle,
+      long repository,
+      Map<Oid, LfsPointer> pointers,
+      Map<Oid, Long> treeSizes,
+      Map<Oid, Oid> historyTrees) {
     add(
         handle,
         """
         INSERT INTO lfs_pointer (blob_id, oid, size) VALUES (:blob, :oid, :size)
         ON CONFLICT (blob_id) DO NOTHING
         """,
-        publication.pointers(),
+        pointers,
         (batch, blob, pointer) ->
             batch
                 .bind("blob", Columns.bytes(blob))
@@ -105,7 +97,7 @@ final class FactRows {
         """
         INSERT INTO tree_size (tree, size) VALUES (:tree, :size) ON CONFLICT (tree) DO NOTHING
         """,
-        publication.treeSizes(),
+        treeSizes,
         (batch, tree, size) -> batch.bind("tree", Columns.bytes(tree)).bind("size", size));
     add(
         handle,
@@ -114,10 +106,10 @@ final class FactRows {
         VALUES (:repository, :commit, :tree)
         ON CONFLICT (repository, commit_id) DO NOTHING
         """,
-        publication.historyTrees(),
+        historyTrees,
         (batch, commit, tree) ->
             batch
-                .bind("repository", publication.repository())
+                .bind("repository", repository)
                 .bind("commit", Columns.bytes(commit))
                 .bind("tree", Columns.bytes(tree)));
   }

@@ -5,6 +5,7 @@ import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,10 +23,12 @@ public final class LfsObjects {
 
   private final Database database;
   private final IdSource ids;
+  private final InstantSource clock;
 
-  LfsObjects(Database database, IdSource ids) {
+  LfsObjects(Database database, IdSource ids, InstantSource clock) {
     this.database = database;
     this.ids = ids;
+    this.clock = clock;
   }
 
   /// The size of a stored object, in bytes; empty when it is not stored.
@@ -120,10 +123,12 @@ public final class LfsObjects {
     });
   }
 
-  /// Links objects to a repository, in the transaction of the commit that names them. If one is no
-  /// longer stored the whole publication fails with `Unprocessable`.
-  public Alongside link(long repository, Collection<LfsPointer> objects) {
-    return linkFiles(repository, LfsLinks.unnamed(objects));
+  /// Links objects to a repository, in the transaction of the commit that names them, and remembers
+  /// where they came in. If one is no longer stored the whole publication fails with
+  /// `Unprocessable`.
+  public Alongside link(long repository, Collection<LinkedLfs> files) {
+    List<LinkedLfs> sorted = LfsLinks.sorted(files);
+    return new RowsAlongside(handle -> LfsLinks.link(handle, repository, sorted));
   }
 
   /// As [#link], for objects that belonged to the repository before, when an old state of it
@@ -133,13 +138,7 @@ public final class LfsObjects {
         LfsLinks.link(handle, repository, LfsLinks.notDeleted(handle, repository, objects)));
   }
 
-  /// As [#link(long, Collection)], and remembers where the objects came in.
-  public Alongside linkFiles(long repository, Collection<LinkedLfs> files) {
-    List<LinkedLfs> sorted = LfsLinks.sorted(files);
-    return new RowsAlongside(handle -> LfsLinks.link(handle, repository, sorted));
-  }
-
-  /// As [#linkFiles], where pointers stay as they are.
+  /// As [#link], where pointers stay as they are.
   public void linkNow(long repository, Collection<LinkedLfs> files) {
     List<LinkedLfs> sorted = LfsLinks.sorted(files);
     database.write(handle -> {
@@ -195,7 +194,8 @@ public final class LfsObjects {
   /// @param bytes deletes the bytes; may find them gone
   /// @return false when somebody came to need it
   public boolean forget(Sha256 oid, Instant before, Deletion bytes) throws IOException {
-    if (!database.write(handle -> LfsRows.claim(handle, oid, before))) {
+    Instant now = clock.instant();
+    if (!database.write(handle -> LfsRows.claim(handle, oid, before, now))) {
       return false;
     }
     bytes.delete();

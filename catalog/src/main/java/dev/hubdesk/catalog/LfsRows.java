@@ -168,7 +168,7 @@ final class LfsRows {
 
   /// Marks an object as going, unless somebody needs it or holds all blobs. What has no row gets
   /// one for the while.
-  static boolean claim(Handle handle, Sha256 oid, Instant before) {
+  static boolean claim(Handle handle, Sha256 oid, Instant before, Instant now) {
     return handle
             .createUpdate(
                 """
@@ -178,10 +178,11 @@ final class LfsRows {
                 WHERE lfs_object.needed_at < :before
                   AND NOT EXISTS (SELECT 1 FROM lfs_link l WHERE l.oid = lfs_object.oid)
                   AND NOT EXISTS (SELECT 1 FROM lease h
-                                  WHERE h.name = 'hold-blobs' AND h.expires_at > :before)
+                                  WHERE h.name = 'hold-blobs' AND h.expires_at > :now)
                 """)
             .bind("oid", Columns.bytes(oid))
             .bind("before", before.toEpochMilli())
+            .bind("now", now.toEpochMilli())
             .execute()
         == 1;
   }

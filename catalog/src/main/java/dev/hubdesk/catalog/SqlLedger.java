@@ -94,7 +94,12 @@ final class SqlLedger implements Ledger {
       RepositoryRows.touch(handle, repository, publication.at());
     }
     PackRows.add(handle, repository, publication.packs());
-    FactRows.add(handle, publication);
+    FactRows.add(
+        handle,
+        publication.repository(),
+        publication.pointers(),
+        publication.treeSizes(),
+        publication.historyTrees());
     return true;
   }
 }

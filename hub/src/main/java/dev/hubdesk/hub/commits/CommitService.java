@@ -87,7 +87,7 @@ public final class CommitService {
         List<LinkedLfs> files = DraftedLfs.of(draft, branch, clock.instant());
         CommitDraft.Outcome outcome =
             draft.publish(
-                text, header.parent(), List.of(lfsObjects.linkFiles(repository.key(), files)));
+                text, header.parent(), List.of(lfsObjects.link(repository.key(), files)));
         if (!outcome.changed() && !files.isEmpty()) {
           // The pointers are there; what they name may have been deleted for good and come back.
           lfsObjects.linkNow(repository.key(), files);

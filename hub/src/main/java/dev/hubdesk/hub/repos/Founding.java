@@ -61,8 +61,7 @@ public final class Founding {
           null,
           List.of(
               repositories.create(row),
-              lfsObjects.linkFiles(
-                  row.key(), DraftedLfs.of(draft, RefName.MAIN, row.createdAt()))));
+              lfsObjects.link(row.key(), DraftedLfs.of(draft, RefName.MAIN, row.createdAt()))));
     } catch (FailureException e) {
       throw e.failure() instanceof Failure.Conflict ? exists(row.id()) : e;
     }

@@ -4,6 +4,7 @@ import dev.hubdesk.catalog.Account;
 import dev.hubdesk.catalog.Accounts.AccountDeclarations;
 import dev.hubdesk.catalog.Catalog;
 import dev.hubdesk.catalog.DatabaseSettings;
+import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.Alongside;
@@ -104,6 +105,13 @@ public abstract class CatalogContract {
 
   protected static Oid oid(int number) {
     return new Oid("%040x".formatted(number));
+  }
+
+  /// As they come into a repository with a commit to its main branch.
+  protected static List<LinkedLfs> files(LfsPointer... objects) {
+    return Stream.of(objects)
+        .map(object -> new LinkedLfs(object, object.oid().hex(), RefName.MAIN.full(), NOW))
+        .toList();
   }
 
   protected static LfsPointer object(int number) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubdesk.catalog.Account;
 import dev.hubdesk.catalog.Accounts.AccountDeclarations;
 import dev.hubdesk.catalog.Catalog;
+import dev.hubdesk.catalog.Leases;
 import dev.hubdesk.catalog.LfsObjects;
 import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.catalog.Membership;
@@ -61,7 +62,7 @@ public abstract class LfsObjectsContract extends CatalogContract {
   }
 
   private void link(RepositoryRow repository, LfsPointer... linked) {
-    publish(publication(repository.key()), objects.link(repository.key(), List.of(linked)));
+    publish(publication(repository.key()), objects.link(repository.key(), files(linked)));
   }
 
   @Test
@@ -71,7 +72,7 @@ public abstract class LfsObjectsContract extends CatalogContract {
       upload(object, ana);
     }
     var file = new LinkedLfs(OBJECT, "a/b.bin", "refs/heads/main", NOW);
-    publish(publication(anas.key()), objects.linkFiles(anas.key(), List.of(file)));
+    publish(publication(anas.key()), objects.link(anas.key(), List.of(file)));
     link(anas, object(2), object(3), OBJECT);
     link(bens, object(2));
     List<LinkedLfs> first = objects.linked(anas.key(), null, 2);
@@ -222,7 +223,7 @@ public abstract class LfsObjectsContract extends CatalogContract {
       assertThatThrownBy(() ->
               publish(
                   publication(anas.key(), branch("main", null, oid(1))),
-                  objects.link(anas.key(), List.of(OBJECT, wrong))))
+                  objects.link(anas.key(), files(OBJECT, wrong))))
           .isInstanceOfSatisfying(
               FailureException.class,
               e -> assertThat(e.failure()).isInstanceOf(Failure.Unprocessable.class));
@@ -262,6 +263,17 @@ public abstract class LfsObjectsContract extends CatalogContract {
     assertThat(objects.belongs(anas.key(), OBJECT.oid())).isFalse();
     assertThat(objects.unused(LATER, 10)).isEmpty();
     assertThat(objects.unused(LATER.plusMillis(1), 10)).containsExactly(OBJECT.oid());
+  }
+
+  @Test
+  void aBackupHoldsAnObjectUntilItsLeaseIsOver() throws Exception {
+    upload(OBJECT, ana);
+    Instant soon = NOW.plusSeconds(1);
+    catalog.leases().acquire(Leases.HOLD, "backup", NOW, NOW.plusSeconds(900));
+    now = NOW.plusSeconds(899);
+    assertThat(objects.forget(OBJECT.oid(), soon, () -> {})).isFalse();
+    now = NOW.plusSeconds(900);
+    assertThat(objects.forget(OBJECT.oid(), soon, () -> {})).isTrue();
   }
 
   @Test
@@ -409,7 +421,7 @@ public abstract class LfsObjectsContract extends CatalogContract {
       node.ledger()
           .publish(
               publication(repository.key()),
-              List.of(node.lfsObjects().link(repository.key(), List.of(object))));
+              List.of(node.lfsObjects().link(repository.key(), files(object))));
     } catch (FailureException e) {
       assertThat(e.failure()).isInstanceOf(Failure.Unprocessable.class);
       return false;

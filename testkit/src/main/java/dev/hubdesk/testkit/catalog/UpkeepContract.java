@@ -11,7 +11,6 @@ import dev.hubdesk.git.RefChange;
 import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.Replacement;
 import dev.hubdesk.git.UpkeepLedger;
-import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import java.io.IOException;
@@ -114,9 +113,9 @@ public abstract class UpkeepContract extends CatalogContract {
   void aCollectionTakesHistoryTreesAndLinksAndIsCounted() throws IOException {
     catalog.lfsObjects().stored(object(1), ana.id(), now, () -> true);
     catalog.lfsObjects().stored(object(2), ana.id(), now, () -> true);
-    List<LfsPointer> both = List.of(object(1), object(2));
-    publish(with(List.of(pack("a")), 0L), catalog.lfsObjects().link(key, both));
-    publish(publication(other), catalog.lfsObjects().link(other, List.of(object(2))));
+    publish(
+        with(List.of(pack("a")), 0L), catalog.lfsObjects().link(key, files(object(1), object(2))));
+    publish(publication(other), catalog.lfsObjects().link(other, files(object(2))));
     assertThat(upkeep.linkedObjects(key))
         .isEqualTo(Map.of(object(1).oid(), Set.of(oid(50)), object(2).oid(), Set.<Oid>of()));
     assertThat(upkeep.historyTrees(key)).containsOnlyKeys(oid(1), oid(2));

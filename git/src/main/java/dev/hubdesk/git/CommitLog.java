@@ -5,9 +5,7 @@ import dev.hubdesk.protocol.Oid;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,21 +19,15 @@ import org.eclipse.jgit.revwalk.filter.RevFilter;
 final class CommitLog {
 
   private final ObjectReader objects;
-  private final Map<ObjectId, CommitFacts> facts = new HashMap<>();
 
   CommitLog(ObjectReader objects) {
     this.objects = objects;
   }
 
-  /// What a listing tells of a commit; each commit is read once.
+  /// What a listing tells of a commit.
   CommitFacts facts(ObjectId commit) throws IOException {
-    CommitFacts known = facts.get(commit);
-    if (known == null) {
-      Commit read = commit(new RevWalk(objects).parseCommit(commit));
-      known = new CommitFacts(read.id(), read.title(), read.committer().when());
-      facts.put(commit, known);
-    }
-    return known;
+    Commit read = commit(new RevWalk(objects).parseCommit(commit));
+    return new CommitFacts(read.id(), read.title(), read.committer().when());
   }
 
   List<Commit> page(ObjectId from, int skip, int limit) throws IOException {

@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.jspecify.annotations.Nullable;
 
 /// Indexes commits that came without history trees, however they were made: parents first, in
 /// batches that are published one by one. Whoever is interrupted goes on where the last batch
@@ -132,32 +131,24 @@ final class HistoryBuilder {
 
   /// @return false when objects were collected meanwhile that it may build on
   private boolean publish(
-      PackShelf shelf, Map<Oid, Oid> made, ImportedFacts facts, @Nullable Long collections) {
-    boolean refused = false;
+      PackShelf shelf, Map<Oid, Oid> made, ImportedFacts facts, long collections) {
+    var publication =
+        new Publication(
+            repository,
+            0,
+            "index",
+            store.now(),
+            shelf.packs(),
+            List.of(),
+            facts.pointers(),
+            facts.treeSizes(),
+            made,
+            collections);
     try {
-      store
-          .ledger()
-          .publish(
-              new Publication(
-                  repository,
-                  0,
-                  "index",
-                  store.now(),
-                  shelf.packs(),
-                  List.of(),
-                  facts.pointers(),
-                  facts.treeSizes(),
-                  made,
-                  collections),
-              List.of());
+      shelf.publish(store.ledger(), publication, List.of());
       return true;
     } catch (RefMovedException _) {
-      refused = true;
       return false;
-    } finally {
-      if (!refused) {
-        shelf.forget();
-      }
     }
   }
 }

@@ -138,7 +138,6 @@ final class HistoryRewrite implements AutoCloseable {
       GitStore store, List<RefChange> refs, long actor, Collection<? extends Alongside> alongside)
       throws IOException, RefMovedException {
     PackShelf shelf = store.shelf(view.repository());
-    boolean refused = false;
     try {
       Instant now = store.now();
       shelf.put(ObjectArea.CONTENT, content, now);
@@ -147,30 +146,21 @@ final class HistoryRewrite implements AutoCloseable {
       }
       Map<Oid, Oid> historyTrees = new HashMap<>();
       indexed.forEach((commit, root) -> historyTrees.put(Ids.of(commit), Ids.of(root)));
-      store
-          .ledger()
-          .publish(
-              new Publication(
-                  view.repository(),
-                  actor,
-                  "delete LFS files",
-                  now,
-                  shelf.packs(),
-                  refs,
-                  Map.of(),
-                  treeSizes(),
-                  historyTrees,
-                  collections),
-              alongside);
-    } catch (RefMovedException e) {
-      refused = true;
-      throw e;
+      var publication =
+          new Publication(
+              view.repository(),
+              actor,
+              "delete LFS files",
+              now,
+              shelf.packs(),
+              refs,
+              Map.of(),
+              treeSizes(),
+              historyTrees,
+              collections);
+      shelf.publish(store.ledger(), publication, alongside);
     } finally {
-      if (refused) {
-        shelf.clear();
-      } else {
-        shelf.forget();
-      }
+      shelf.clear();
     }
   }
 

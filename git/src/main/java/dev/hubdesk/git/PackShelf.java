@@ -10,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,25 @@ final class PackShelf {
       counted.flush();
       writer.commit();
       return counted.getCount();
+    }
+  }
+
+  /// Publishes what was put, and lets go of it. When that fails otherwise than by refusal, it may
+  /// still have happened: then the packs stay, and the sweep finds out whether anything names them.
+  ///
+  /// @throws RefMovedException when it was refused: what was put is still here to be taken away
+  void publish(Ledger ledger, Publication publication, Collection<? extends Alongside> alongside)
+      throws RefMovedException {
+    boolean refused = false;
+    try {
+      ledger.publish(publication, alongside);
+    } catch (RefMovedException e) {
+      refused = true;
+      throw e;
+    } finally {
+      if (!refused) {
+        forget();
+      }
     }
   }
 

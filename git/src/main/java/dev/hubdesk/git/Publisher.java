@@ -144,24 +144,8 @@ final class Publisher {
     }
     Instant now = store.now();
     attempt.putPacks(shelf, now);
-    publish(publication(made, head, shelf.packs(), now), shelf);
+    shelf.publish(store.ledger(), publication(made, head, shelf.packs(), now), alongside);
     return new CommitDraft.Outcome(made.commit(), true);
-  }
-
-  /// When publishing fails otherwise than by refusal, it may still have happened: the packs stay,
-  /// and the sweep finds out whether anything names them.
-  private void publish(Publication publication, PackShelf shelf) throws RefMovedException {
-    boolean refused = false;
-    try {
-      store.ledger().publish(publication, alongside);
-    } catch (RefMovedException e) {
-      refused = true;
-      throw e;
-    } finally {
-      if (!refused) {
-        shelf.forget();
-      }
-    }
   }
 
   private Publication publication(

@@ -6,7 +6,6 @@ import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class RefMoves {
   ///
   /// @throws FailureException with `Conflict` when it exists, or stands above or below another ref
   public void create(RefName name, Oid commit) throws IOException {
-    if (!publish(new RefChange(name, null, commit, null), List.of(), "create " + kind(name))) {
+    if (!publish(new RefChange(name, null, commit, null), "create " + kind(name))) {
       throw exists(name);
     }
   }
@@ -47,25 +46,16 @@ public final class RefMoves {
   public void createTag(RefName name, Oid commit, String message, Commit.Signature tagger)
       throws IOException {
     PackShelf shelf = store.shelf(view.repository());
-    boolean refused = true;
     try (PackBuilder pack = new PackBuilder(store.scratchFile(), view.objects())) {
       Oid object = Ids.of(pack.insert(Constants.OBJ_TAG, tag(name, commit, message, tagger)));
       if (!pack.isEmpty()) {
         shelf.put(ObjectArea.CONTENT, pack, store.now());
       }
-      var change = new RefChange(name, null, object, commit);
-      // From here on it may have happened whatever is thrown: the sweep finds out.
-      refused = false;
-      refused = !publish(change, shelf.packs(), "create tag");
-      if (refused) {
+      if (!publish(new RefChange(name, null, object, commit), shelf, "create tag")) {
         throw exists(name);
       }
     } finally {
-      if (refused) {
-        shelf.clear();
-      } else {
-        shelf.forget();
-      }
+      shelf.clear();
     }
   }
 
@@ -98,7 +88,7 @@ public final class RefMoves {
   /// @param from where it must stand
   /// @throws FailureException with `StaleParent` when it stands elsewhere
   public void advance(RefName name, Oid from, Oid to) throws IOException {
-    if (!publish(new RefChange(name, from, to, null), List.of(), "fast-forward")) {
+    if (!publish(new RefChange(name, from, to, null), "fast-forward")) {
       throw new FailureException(new Failure.StaleParent());
     }
   }
@@ -118,39 +108,40 @@ public final class RefMoves {
       }
       Oid from = now.map(RefRecord::target).orElse(null);
       boolean there = to != null && to.equals(from);
-      if (there || publish(new RefChange(name, from, to, null), List.of(), reason)) {
+      if (there || publish(new RefChange(name, from, to, null), reason)) {
         return;
       }
     }
     throw Publisher.tooManyOthers();
   }
 
+  private boolean publish(RefChange change, String reason) throws IOException {
+    return publish(change, store.shelf(view.repository()), reason);
+  }
+
   /// @return false when the ref does not stand where it was seen
-  private boolean publish(RefChange change, List<PackRecord> packs, String reason)
-      throws IOException {
+  private boolean publish(RefChange change, PackShelf shelf, String reason) throws IOException {
+    List<PackRecord> packs = shelf.packs();
     long collections = store.ledger().upkeep().collections(view.repository());
     requireThere(change, packs);
     Oid commit = change.peeled() == null ? change.to() : change.peeled();
     if (commit != null) {
       store.indexSoon(view.repository(), commit);
     }
-    Instant now = store.now();
+    var publication =
+        new Publication(
+            view.repository(),
+            actor,
+            reason,
+            store.now(),
+            packs,
+            List.of(change),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            collections);
     try {
-      store
-          .ledger()
-          .publish(
-              new Publication(
-                  view.repository(),
-                  actor,
-                  reason,
-                  now,
-                  packs,
-                  List.of(change),
-                  Map.of(),
-                  Map.of(),
-                  Map.of(),
-                  collections),
-              List.of());
+      shelf.publish(store.ledger(), publication, List.of());
       return true;
     } catch (RefMovedException e) {
       if (e.isOfCollection()) {

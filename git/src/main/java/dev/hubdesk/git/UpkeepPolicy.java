@@ -13,9 +13,6 @@ public record UpkeepPolicy(int packs, int loosePacks, long looseBytes) {
   /// one-file commit to a flat folder of a hundred thousand files writes a tree of 2.7 MB.
   public static final UpkeepPolicy BACKGROUND = new UpkeepPolicy(50, 8, 32L << 20);
 
-  /// As small as can be: for who asks for it.
-  public static final UpkeepPolicy EAGER = new UpkeepPolicy(2, 2, 0);
-
   public UpkeepPolicy {
     if (packs < 2 || loosePacks < 2 || looseBytes < 0) {
       throw new IllegalArgumentException("fewer than two packs cannot be put together");

@@ -6,7 +6,6 @@ import dev.hubdesk.blobs.BlobStore;
 import dev.hubdesk.blobs.BlobWriter;
 import dev.hubdesk.blobs.DirectoryBlobs;
 import dev.hubdesk.catalog.SqliteCopy;
-import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -162,8 +161,7 @@ public final class Backup {
   }
 
   private static Manifest.Stored checked(BlobKey key, long size, Manifest.Stored stored) {
-    String name = key.text().substring(key.text().lastIndexOf('/') + 1);
-    boolean named = Sha256.parse(name).map(stored.sha256()::equals).orElse(true);
+    boolean named = key.lfsObject().map(stored.sha256()::equals).orElse(true);
     if (stored.bytes() != size || !named) {
       throw new BackupException("The blob " + key + " is damaged; `admin fsck --deep` tells more");
     }

@@ -5,8 +5,10 @@ import dev.hubdesk.http.Json;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,8 +60,7 @@ record RemoteMaintenance(String endpoint, Path tokenFile) {
   }
 
   private static void read(InputStream body, Consumer<JsonNode> lines) throws IOException {
-    var reader =
-        new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8));
+    var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     try (Stream<String> text = reader.lines()) {
       for (String line : (Iterable<String>) text::iterator) {
         lines.accept(Json.MAPPER.readTree(line));

@@ -23,8 +23,8 @@ class HttpStaysAtTheDoorTest {
   /// A part of `RepoListEndpoint` in a file of its own: what its query asks for.
   private static final String LIST_FILTERS = "dev.hubdesk.hub.repos.ListFilters";
 
-  /// Counts what `ResolveEndpoint` and `LfsEndpoint` have sent, once it is out: it stands behind
-  /// their routes and answers nothing.
+  /// Counts what `ResolveEndpoint` has sent, once it is out: it stands behind its routes and
+  /// answers nothing.
   private static final String DOWNLOAD_FILTER = "dev.hubdesk.hub.facts.DownloadFilter";
 
   /// A part of `EventsEndpoint` in a file of its own: one WebSocket that it has opened.

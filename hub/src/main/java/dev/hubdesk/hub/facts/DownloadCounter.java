@@ -20,7 +20,8 @@ public final class DownloadCounter {
   /// How long requests of a caller belong together.
   public static final Duration WINDOW = Duration.ofMinutes(15);
 
-  /// Callers that are remembered; while there are more, new ones are not counted.
+  /// Callers that are remembered, each with the repository; while there are so many, new ones are
+  /// not counted.
   public static final int MAX_CALLERS = 100_000;
 
   private final Repositories repositories;

@@ -1,6 +1,5 @@
 package dev.hubdesk.hub.sweep;
 
-import dev.hubdesk.blobs.BlobInfo;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
 import dev.hubdesk.catalog.Leases;
@@ -38,7 +37,6 @@ public final class SweepService {
   private static final Duration READERS = Duration.ofHours(1);
 
   private static final int BATCH = 500;
-  private static final String LFS = "lfs/";
 
   private final BlobStore blobs;
   private final GitStore git;
@@ -143,9 +141,9 @@ public final class SweepService {
     int count = 0;
     try (Stream<List<Sha256>> stored =
         blobs
-            .list(LFS)
+            .list(BlobKey.LFS)
             .filter(info -> info.storedAt().isBefore(before))
-            .flatMap(info -> object(info).stream())
+            .flatMap(info -> info.key().lfsObject().stream())
             .gather(Gatherers.windowFixed(BATCH))) {
       for (Iterator<List<Sha256>> lists = stored.iterator(); lists.hasNext() && mayGoOn(0); ) {
         List<Sha256> oids = lists.next();
@@ -158,11 +156,6 @@ public final class SweepService {
       }
     }
     return count;
-  }
-
-  private static Optional<Sha256> object(BlobInfo info) {
-    String key = info.key().text();
-    return Sha256.parse(key.substring(key.lastIndexOf('/') + 1));
   }
 
   private boolean forget(Sha256 oid, Instant before) throws IOException {

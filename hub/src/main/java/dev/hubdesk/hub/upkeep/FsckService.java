@@ -28,7 +28,6 @@ public final class FsckService {
 
   private static final int BATCH = 500;
   private static final int BUFFER = 1 << 16;
-  private static final String LFS = "lfs/";
 
   private final BlobStore blobs;
   private final GitStore git;
@@ -103,8 +102,8 @@ public final class FsckService {
     long stray = 0;
     try (Stream<List<Sha256>> stored =
         blobs
-            .list(LFS)
-            .flatMap(info -> object(info).stream())
+            .list(BlobKey.LFS)
+            .flatMap(info -> info.key().lfsObject().stream())
             .gather(Gatherers.windowFixed(BATCH))) {
       for (Iterator<List<Sha256>> lists = stored.iterator(); lists.hasNext(); ) {
         List<Sha256> oids = lists.next();
@@ -112,11 +111,6 @@ public final class FsckService {
       }
     }
     return stray;
-  }
-
-  private static Optional<Sha256> object(BlobInfo info) {
-    String key = info.key().text();
-    return Sha256.parse(key.substring(key.lastIndexOf('/') + 1));
   }
 
   private final class Run {
@@ -176,8 +170,7 @@ public final class FsckService {
 
     /// All objects that have a row, those that no repository names included.
     void checkRows() throws IOException {
-      Optional<Sha256> last = Optional.empty();
-      List<LfsPointer> page = objects.stored(last.orElse(null), BATCH);
+      List<LfsPointer> page = objects.stored(null, BATCH);
       while (!page.isEmpty()) {
         for (LfsPointer object : page) {
           checkBytes("lfs", object);

@@ -12,21 +12,6 @@ public record RepositorySettings(Gating gating, boolean disabled, Lfs lfs) {
   public static final RepositorySettings DEFAULT =
       new RepositorySettings(Gating.NONE, false, Lfs.DEFAULT);
 
-  /// The same with another gating.
-  public RepositorySettings withGating(Gating other) {
-    return new RepositorySettings(other, disabled, lfs);
-  }
-
-  /// The same in or out of use.
-  public RepositorySettings withDisabled(boolean other) {
-    return new RepositorySettings(gating, other, lfs);
-  }
-
-  /// The same with other LFS rules.
-  public RepositorySettings withLfs(Lfs other) {
-    return new RepositorySettings(gating, disabled, other);
-  }
-
   /// How access to the files of a repository is given. What it is and which files it holds is told
   /// to everybody who may read it.
   public enum Gating {

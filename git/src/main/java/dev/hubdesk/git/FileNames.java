@@ -27,11 +27,6 @@ public final class FileNames {
     this.walk = new Listing(view.trees(), RepoPath.ROOT, view.trees().load(root), true);
   }
 
-  /// The id of the commit's tree: equal ids, equal files.
-  public Oid tree() {
-    return Ids.of(root);
-  }
-
   /// The file at a path; empty for a directory.
   public Optional<FileName> find(RepoPath path) throws IOException {
     TreeItem item = new PathFinder(view.trees(), root).find(path);

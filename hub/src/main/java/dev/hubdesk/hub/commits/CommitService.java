@@ -86,8 +86,7 @@ public final class CommitService {
                 author.account().id());
         List<LinkedLfs> files = DraftedLfs.of(draft, branch, clock.instant());
         CommitDraft.Outcome outcome =
-            draft.publish(
-                text, header.parent(), List.of(lfsObjects.link(repository.key(), files)));
+            draft.publish(text, header.parent(), List.of(lfsObjects.link(repository.key(), files)));
         if (!outcome.changed() && !files.isEmpty()) {
           // The pointers are there; what they name may have been deleted for good and come back.
           lfsObjects.linkNow(repository.key(), files);

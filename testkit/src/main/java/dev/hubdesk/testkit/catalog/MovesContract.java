@@ -113,34 +113,19 @@ public abstract class MovesContract extends CatalogContract {
   @Test
   void settingsAreKeptAndChangedOneByOne() {
     var lfs = new RepositorySettings.Lfs(2_000_000L, List.of(".a", ".b"));
+    var manual = new RepositorySettings(RepositorySettings.Gating.MANUAL, true, lfs);
     catalog
         .repositories()
-        .change(
-            row.key(),
-            before ->
-                before
-                    .withPrivate(true)
-                    .withSettings(
-                        before
-                            .settings()
-                            .withLfs(lfs)
-                            .withDisabled(true)
-                            .withGating(RepositorySettings.Gating.MANUAL)));
+        .change(row.key(), before -> before.withPrivate(true).withSettings(manual));
     RepositoryRow after = catalog.repositories().find(row.id()).orElseThrow();
     assertThat(after.isPrivate()).isTrue();
-    assertThat(after.settings())
-        .isEqualTo(new RepositorySettings(RepositorySettings.Gating.MANUAL, true, lfs));
-    catalog
-        .repositories()
-        .change(
-            row.key(),
-            before ->
-                before.withSettings(
-                    before
-                        .settings()
-                        .withLfs(RepositorySettings.Lfs.DEFAULT)
-                        .withGating(RepositorySettings.Gating.NONE)));
-    assertThat(catalog.repositories().find(row.id()).orElseThrow().settings())
-        .isEqualTo(RepositorySettings.DEFAULT.withDisabled(true));
+    assertThat(after.settings()).isEqualTo(manual);
+    var off =
+        new RepositorySettings(
+            RepositorySettings.Gating.NONE, true, RepositorySettings.Lfs.DEFAULT);
+    catalog.repositories().change(row.key(), before -> before.withSettings(off));
+    after = catalog.repositories().find(row.id()).orElseThrow();
+    assertThat(after.isPrivate()).isTrue();
+    assertThat(after.settings()).isEqualTo(off);
   }
 }

@@ -16,7 +16,7 @@ class WritingStory {
   @ParameterizedTest
   @EnumSource(Python.class)
   void foldersPatternsAndFilesSentAheadAreWritten(Python python) throws Exception {
-    try (BuiltHubdesk hubdesk = BuiltHubdesk.up(folder.resolve("data"))) {
+    try (BuiltHubdesk hubdesk = BuiltHubdesk.up(folder)) {
       String said =
           python
               .script(

@@ -8,6 +8,7 @@ import dev.hubdesk.desk.analyze.gguf.GgufAnalyzer;
 import dev.hubdesk.desk.api.CallerGuard;
 import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.disk.DiskEndpoint;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.events.EventHub;
@@ -84,9 +85,11 @@ public final class DeskServer implements AutoCloseable {
     var endpoints = new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
     var plans = new PlanService(endpoints);
     var events = new EventHub();
+    var claims = new RepoClaims();
     var jobs =
         closing.add(
-            new JobService(catalog.jobs(), plans, endpoints, settings::current, clock, events));
+            new JobService(
+                catalog.jobs(), plans, endpoints, settings::current, claims, clock, events));
     settings.onChange(jobs::settingsChanged);
 
     var search =

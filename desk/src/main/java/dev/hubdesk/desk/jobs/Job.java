@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.protocol.Failure;
@@ -62,6 +63,11 @@ public record Job(
   /// Whether it waits or runs to bring this there.
   boolean isActive(DownloadRequest wanted, Path where) {
     return state.isActive() && destination.equals(where) && request.isSame(wanted);
+  }
+
+  /// The folder that it fills.
+  Path folder() {
+    return new HubCache(destination).repo(request.id()).folder();
   }
 
   Job started(Instant now) {

@@ -1,6 +1,8 @@
 package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.claims.RepoClaims;
+import dev.hubdesk.desk.claims.RepoClaims.Claim;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.Plan;
@@ -32,11 +34,13 @@ final class JobRun {
   private final CancelSignal stop = new CancelSignal();
   private final Thread thread;
   private final @Nullable JobRun previous;
+  private final Claim claim;
   private volatile @Nullable JobProgress progress;
   private boolean interruptible;
 
   /// What every run needs.
-  record Tools(PlanService plans, Endpoints endpoints, Engines engines, JobStore store) {}
+  record Tools(
+      PlanService plans, Endpoints endpoints, Engines engines, JobStore store, RepoClaims claims) {}
 
   /// Who decides what the job becomes. Ignores a run that is no longer the job's own.
   interface Owner {
@@ -57,11 +61,13 @@ final class JobRun {
     void failed(JobRun run, Failure failure);
   }
 
-  JobRun(String id, Tools tools, Owner owner, @Nullable JobRun previous) {
+  /// @param claim on the job's folder; the run ends it
+  JobRun(String id, Tools tools, Owner owner, @Nullable JobRun previous, Claim claim) {
     this.id = id;
     this.tools = tools;
     this.owner = owner;
     this.previous = previous;
+    this.claim = claim;
     this.thread = Thread.ofVirtual().name("job-" + id).unstarted(this::run);
   }
 
@@ -92,7 +98,7 @@ final class JobRun {
   }
 
   private void run() {
-    try {
+    try (claim) {
       if (previous != null) {
         previous.join();
       }

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.catalog.desk.Jobs;
+import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.desk.plan.DownloadRequest;
@@ -40,13 +41,14 @@ public final class JobService implements AutoCloseable {
       PlanService plans,
       Endpoints endpoints,
       Supplier<Settings> settings,
+      RepoClaims claims,
       Clock clock,
       JobListener listener) {
     this.plans = plans;
     this.settings = settings;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
-    var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store);
+    var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store, claims);
     this.book = new JobBook(store);
     this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.claims.RepoClaims.Claim;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -7,12 +8,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides which jobs run: the oldest, as many as the settings allow. Whoever calls a method that
 /// changes a job holds the book's monitor.
 final class Scheduler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
   private final JobBook book;
   private final JobRun.Tools tools;
@@ -42,6 +48,7 @@ final class Scheduler {
       book.open();
       fit();
     }
+    tools.claims().onRelease(this::fitAgain);
     ticker.start();
   }
 
@@ -87,9 +94,21 @@ final class Scheduler {
     while (running.size() > most) {
       withdraw(running.removeLast(), Job::requeued, "queued");
     }
-    List<LiveJob> waiting = book.in(JobState.QUEUED);
-    for (int i = 0; i < waiting.size() && running.size() + i < most && !book.isClosed(); i++) {
-      run(waiting.get(i));
+    int room = most - running.size();
+    for (LiveJob live : book.in(JobState.QUEUED)) {
+      if (room > 0 && !book.isClosed() && run(live)) {
+        room--;
+      }
+    }
+  }
+
+  private void fitAgain() {
+    try {
+      synchronized (book) {
+        fit();
+      }
+    } catch (FailureException e) {
+      LOG.warn("Waiting jobs could not be started: {}", e.getMessage());
     }
   }
 
@@ -102,12 +121,23 @@ final class Scheduler {
     news.changed(live, event);
   }
 
-  private void run(LiveJob live) {
-    book.change(live, live.job().started(clock.instant()));
-    var run = new JobRun(live.job().id(), tools, reports, live.lastRun());
+  /// Starts it, unless somebody deletes or rebuilds what it would write: it waits until that ends.
+  private boolean run(LiveJob live) {
+    Optional<Claim> claim = tools.claims().tryShare(live.job().folder(), "it is being downloaded");
+    if (claim.isEmpty()) {
+      return false;
+    }
+    try {
+      book.change(live, live.job().started(clock.instant()));
+    } catch (RuntimeException e) {
+      claim.get().close();
+      throw e;
+    }
+    var run = new JobRun(live.job().id(), tools, reports, live.lastRun(), claim.get());
     live.runWith(run);
     news.changed(live, "started");
     run.start();
+    return true;
   }
 
   private void refuseWhenClosed() {

@@ -31,7 +31,7 @@ public final class DataDirectory implements AutoCloseable {
 
   /// What may lie in a directory that is about to become a data directory.
   private static final Set<String> BEFORE_FIRST_START =
-      Set.of(LOCK_FILE, "hubdesk.properties", "lost+found", FORMAT_FILE + ".new");
+      Set.of(LOCK_FILE, "hubdesk.properties", "lost+found", FORMAT_FILE + DurableFile.NEW);
 
   private final Path path;
   private final FileChannel channel;
@@ -111,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
     Path file = path.resolve(FORMAT_FILE);
     if (!Files.exists(file)) {
       refuseForeign(path);
-      write(path, file);
+      DurableFile.replace(file, FORMAT + "\n");
       return;
     }
     int found = read(path, file);
@@ -153,19 +153,5 @@ public final class DataDirectory implements AutoCloseable {
                 + " is not empty and not a data directory of Hubdesk; choose another with --data");
       }
     }
-  }
-
-  private static void write(Path path, Path file) throws IOException {
-    Path fresh = path.resolve(FORMAT_FILE + ".new");
-    try (FileChannel out =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      out.write(StandardCharsets.ISO_8859_1.encode(FORMAT + "\n"));
-      out.force(true);
-    }
-    Files.move(fresh, file);
   }
 }

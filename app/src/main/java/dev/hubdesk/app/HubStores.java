@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// What a Hub keeps its state in, whether it answers or is only looked after.
-record HubStores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch) {
+///
+/// @param node the lasting name of this node
+record HubStores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch, String node) {
 
   static HubStores open(DataDirectory data, HubConfig config, Closing closing) throws IOException {
     Path scratch = Scratch.open(data);
@@ -23,7 +25,7 @@ record HubStores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch) {
     Catalog catalog = closing.add(Catalog.open(database));
     var settings = new GitSettings(config.blockCacheBytes(), scratch);
     GitStore git = closing.add(new GitStore(blobs, catalog.ledger(), settings));
-    return new HubStores(blobs, catalog, git, scratch);
+    return new HubStores(blobs, catalog, git, scratch, NodeName.keptIn(data));
   }
 
   FactsService facts() {

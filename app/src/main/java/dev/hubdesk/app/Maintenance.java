@@ -27,9 +27,12 @@ public record Maintenance(
             stores.git(),
             catalog.lfsObjects(),
             catalog.leases(),
+            stores.node(),
             config.collectAfter(),
             clock);
-    var upkeep = new UpkeepService(stores.git(), catalog.leases(), config.collectAfter(), clock);
+    var upkeep =
+        new UpkeepService(
+            stores.git(), catalog.leases(), stores.node(), config.collectAfter(), clock);
     return new Maintenance(
         sweeps,
         upkeep,

@@ -19,7 +19,8 @@ public final class Leases {
   /// Takes the lease, or prolongs it when `holder` has it already. False when another holder has
   /// one that has not expired.
   ///
-  /// @param holder names this process and nobody else
+  /// @param holder names this node and no other; it outlasts a process, so that after a kill the
+  ///   next one goes on without waiting
   public boolean acquire(String name, String holder, Instant now, Instant until) {
     return database.write(handle -> acquire(handle, name, holder, now, until));
   }

@@ -1,5 +1,6 @@
 package dev.hubdesk.app.backup;
 
+import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobInfo;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
@@ -81,7 +82,7 @@ public final class Backup {
   }
 
   private void prepare() throws IOException {
-    Durable.directory(directory);
+    BackupFiles.directory(directory);
     Path mark = directory.resolve(MARK);
     if (Files.isRegularFile(mark)) {
       if (!Files.readString(mark).equals(MARK_TEXT)) {
@@ -89,10 +90,10 @@ public final class Backup {
       }
       return;
     }
-    if (!Durable.isEmptyBut(directory, MARK)) {
+    if (!BackupFiles.isEmptyBut(directory, MARK)) {
       throw foreign();
     }
-    Durable.replace(mark, MARK_TEXT);
+    DurableFile.replace(mark, MARK_TEXT);
   }
 
   private BackupException foreign() {
@@ -116,7 +117,7 @@ public final class Backup {
     String name = "database-" + at.toEpochMilli() + ".db";
     Path file = directory.resolve(name);
     database.writeTo(file);
-    Durable.sync(file);
+    DurableFile.sync(file);
     progress.accept("the database is copied");
     Map<BlobKey, Long> needed;
     try (SqliteCopy copy = SqliteCopy.of(file)) {
@@ -131,7 +132,7 @@ public final class Backup {
       blobs.put(blob.getKey(), copy(blob.getKey(), blob.getValue(), from, to, before));
     }
     hold(database);
-    return new Manifest(at, name, Durable.read(file), blobs);
+    return new Manifest(at, name, BackupFiles.read(file), blobs);
   }
 
   private Manifest.Stored copy(
@@ -144,13 +145,13 @@ public final class Backup {
         return known;
       }
       try (InputStream in = to.open(key)) {
-        return checked(key, size, Durable.read(in));
+        return checked(key, size, BackupFiles.read(in));
       }
     }
     to.delete(key);
     try (InputStream in = from.open(key);
         BlobWriter out = to.create(key)) {
-      Manifest.Stored stored = checked(key, size, Durable.copy(in, out));
+      Manifest.Stored stored = checked(key, size, BackupFiles.copy(in, out));
       out.commit();
       copied++;
       copiedBytes += size;

@@ -1,5 +1,6 @@
 package dev.hubdesk.app.backup;
 
+import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
@@ -54,7 +55,8 @@ record Manifest(
   /// Puts it into a directory, durably, in the place of an earlier one.
   void writeTo(Path directory) throws IOException {
     String body = body();
-    Durable.replace(directory.resolve(NAME), body + END + Durable.sha256(body).hex() + "\n");
+    DurableFile.replace(
+        directory.resolve(NAME), body + END + BackupFiles.sha256(body).hex() + "\n");
   }
 
   static boolean isIn(Path directory) {
@@ -75,7 +77,7 @@ record Manifest(
     if (end <= 0
         || !text.substring(end + END.length())
             .strip()
-            .equals(Durable.sha256(text.substring(0, end)).hex())) {
+            .equals(BackupFiles.sha256(text.substring(0, end)).hex())) {
       throw damaged(file);
     }
     try {

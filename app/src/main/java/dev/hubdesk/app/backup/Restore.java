@@ -1,6 +1,7 @@
 package dev.hubdesk.app.backup;
 
 import dev.hubdesk.app.DataDirectory;
+import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobInfo;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
@@ -51,7 +52,7 @@ public final class Restore {
     }
     restoreDatabase(manifest);
     // The file that makes it a data directory. From here on a Hub may have started on it.
-    Durable.replace(data.resolve(FORMAT), DataDirectory.FORMAT + "\n");
+    DurableFile.replace(data.resolve(FORMAT), DataDirectory.FORMAT + "\n");
     Files.delete(data.resolve(MARK));
     progress.accept(
         "restored the state of %s: %d blobs and the database, %d bytes, all compared"
@@ -59,13 +60,13 @@ public final class Restore {
   }
 
   private void prepare() throws IOException {
-    Durable.directory(data);
+    BackupFiles.directory(data);
     Path mark = data.resolve(MARK);
     boolean begun = Files.exists(mark) && !Files.exists(data.resolve(FORMAT));
-    if (!begun && !Durable.isEmptyBut(data, MARK)) {
+    if (!begun && !BackupFiles.isEmptyBut(data, MARK)) {
       throw new BackupException(data + " is not empty; restore into an empty directory");
     }
-    Durable.replace(mark, "A backup is being restored into this directory.\n");
+    DurableFile.replace(mark, "A backup is being restored into this directory.\n");
   }
 
   private static void copy(BlobKey key, Manifest.Stored expected, BlobStore from, BlobStore to)
@@ -73,7 +74,7 @@ public final class Restore {
     Optional<BlobInfo> there = to.find(key);
     if (there.isPresent()) {
       try (InputStream in = to.open(key)) {
-        if (Durable.read(in).equals(expected)) {
+        if (BackupFiles.read(in).equals(expected)) {
           return;
         }
       }
@@ -81,7 +82,7 @@ public final class Restore {
     }
     try (InputStream in = from.open(key);
         BlobWriter out = to.create(key)) {
-      compare(key.text(), expected, Durable.copy(in, out));
+      compare(key.text(), expected, BackupFiles.copy(in, out));
       out.commit();
     } catch (NoSuchFileException _) {
       throw new BackupException("The backup is damaged: " + key + " is missing");
@@ -96,10 +97,10 @@ public final class Restore {
     }
     try (InputStream in = Files.newInputStream(source);
         OutputStream out = Files.newOutputStream(fresh)) {
-      compare(manifest.database(), manifest.databaseFile(), Durable.copy(in, out));
+      compare(manifest.database(), manifest.databaseFile(), BackupFiles.copy(in, out));
     }
-    Durable.ownerOnly(fresh);
-    Durable.sync(fresh);
+    BackupFiles.ownerOnly(fresh);
+    DurableFile.sync(fresh);
     Files.move(
         fresh,
         data.resolve("hubdesk.db"),

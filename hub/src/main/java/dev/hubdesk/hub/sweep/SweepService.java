@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -42,22 +41,27 @@ public final class SweepService {
   private final GitStore git;
   private final LfsObjects lfsObjects;
   private final Leases leases;
+  private final String holder;
   private final Duration collectAfter;
   private final Clock clock;
-  private final String holder = UUID.randomUUID().toString();
   private final AtomicBoolean busy = new AtomicBoolean();
 
+  /// @param holder the lasting name of this node: what one of its processes that was killed still
+  ///   holds is taken over
+  /// @param collectAfter the grace period
   public SweepService(
       BlobStore blobs,
       GitStore git,
       LfsObjects lfsObjects,
       Leases leases,
+      String holder,
       Duration collectAfter,
       Clock clock) {
     this.blobs = blobs;
     this.git = git;
     this.lfsObjects = lfsObjects;
     this.leases = leases;
+    this.holder = holder;
     this.collectAfter = collectAfter;
     this.clock = clock;
   }

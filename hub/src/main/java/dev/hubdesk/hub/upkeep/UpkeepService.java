@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -26,15 +25,20 @@ public final class UpkeepService {
 
   private final GitStore git;
   private final Leases leases;
+  private final String holder;
   private final Duration collectAfter;
   private final Clock clock;
-  private final String holder = UUID.randomUUID().toString();
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  public UpkeepService(GitStore git, Leases leases, Duration collectAfter, Clock clock) {
+  /// @param holder the lasting name of this node: what one of its processes that was killed still
+  ///   holds is taken over
+  /// @param collectAfter how long what refs left is kept
+  public UpkeepService(
+      GitStore git, Leases leases, String holder, Duration collectAfter, Clock clock) {
     this.git = git;
     this.leases = leases;
+    this.holder = holder;
     this.collectAfter = collectAfter;
     this.clock = clock;
   }

@@ -9,6 +9,7 @@ import dev.hubdesk.blobs.BlobWriter;
 import dev.hubdesk.blobs.MemoryBlobs;
 import dev.hubdesk.catalog.Catalog;
 import dev.hubdesk.catalog.DatabaseSettings;
+import dev.hubdesk.catalog.Leases;
 import dev.hubdesk.git.GitSettings;
 import dev.hubdesk.git.GitStore;
 import java.io.IOException;
@@ -31,26 +32,61 @@ class SweepServiceTest {
   void aSweepThatIsUnderWayInThisProcessIsNotJoinedByAnother() throws IOException {
     var during = new Object[1];
     SweepService[] service = new SweepService[1];
-    try (Catalog catalog = Catalog.open(new DatabaseSettings.Sqlite(folder.resolve("hub.db")));
+    try (Catalog catalog = catalog();
         BlobStore blobs = new Watched(() -> during[0] = swept(service[0]));
-        GitStore git =
-            new GitStore(
-                blobs,
-                catalog.ledger(),
-                new GitSettings(GitSettings.MIN_BLOCK_CACHE_BYTES, folder))) {
-      service[0] =
-          new SweepService(
-              blobs,
-              git,
-              catalog.lfsObjects(),
-              catalog.leases(),
-              Duration.ofHours(1),
-              Clock.systemUTC());
+        GitStore git = git(catalog, blobs)) {
+      service[0] = service(catalog, blobs, git, "a");
 
       assertThat(service[0].sweep(true)).isPresent();
       assertThat(during[0]).isEqualTo(Optional.empty());
       assertThat(service[0].sweep(false)).isPresent();
     }
+  }
+
+  @Test
+  void goesOnAtOnceWhereAKilledProcessOfThisNodeWasButNotWhereAnotherNodeIs() throws IOException {
+    try (Catalog catalog = catalog();
+        BlobStore blobs = new MemoryBlobs();
+        GitStore git = git(catalog, blobs)) {
+      Instant now = Instant.now();
+      catalog.leases().acquire("sweep", "a", now, now.plusSeconds(600));
+
+      assertThat(service(catalog, blobs, git, "b").sweep(true)).isEmpty();
+      assertThat(service(catalog, blobs, git, "a").sweep(true)).isPresent();
+      assertThat(service(catalog, blobs, git, "b").sweep(true)).isPresent();
+    }
+  }
+
+  @Test
+  void neverGoesOnWhileABackupHoldsTheBlobs() throws IOException {
+    try (Catalog catalog = catalog();
+        BlobStore blobs = new MemoryBlobs();
+        GitStore git = git(catalog, blobs)) {
+      Instant now = Instant.now();
+      catalog.leases().acquire(Leases.HOLD, "a", now, now.plusSeconds(600));
+
+      assertThat(service(catalog, blobs, git, "a").sweep(true)).isEmpty();
+    }
+  }
+
+  private Catalog catalog() {
+    return Catalog.open(new DatabaseSettings.Sqlite(folder.resolve("hub.db")));
+  }
+
+  private GitStore git(Catalog catalog, BlobStore blobs) {
+    return new GitStore(
+        blobs, catalog.ledger(), new GitSettings(GitSettings.MIN_BLOCK_CACHE_BYTES, folder));
+  }
+
+  private static SweepService service(Catalog catalog, BlobStore blobs, GitStore git, String node) {
+    return new SweepService(
+        blobs,
+        git,
+        catalog.lfsObjects(),
+        catalog.leases(),
+        node,
+        Duration.ofHours(1),
+        Clock.systemUTC());
   }
 
   private static Object swept(SweepService service) {

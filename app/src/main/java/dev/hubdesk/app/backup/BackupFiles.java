@@ -1,29 +1,25 @@
 package dev.hubdesk.app.backup;
 
+import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.protocol.Sha256;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Files that survive a power failure once a method has returned, and what is in them.
-final class Durable {
+/// What backups do with files: copy them while they are hashed, and keep them for their owner
+/// alone.
+final class BackupFiles {
 
   private static final int BUFFER = 1 << 16;
-  private static final String NEW = ".new";
 
-  private Durable() {}
+  private BackupFiles() {}
 
   static MessageDigest digest() {
     try {
@@ -78,41 +74,18 @@ final class Durable {
     }
   }
 
-  /// Whether a directory holds nothing, or only what a [#replace] of this file left that was broken
-  /// off.
+  /// Whether a directory holds nothing, or only what a replacement of this file left that was
+  /// broken off.
   static boolean isEmptyBut(Path directory, String file) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries.allMatch(entry -> entry.getFileName().toString().equals(file + NEW));
+      return entries.allMatch(
+          entry -> entry.getFileName().toString().equals(file + DurableFile.NEW));
     }
-  }
-
-  /// Puts a file in the place of another, whole or not at all.
-  static void replace(Path file, String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + NEW);
-    Files.writeString(fresh, text);
-    sync(fresh);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncDirectory(file.toAbsolutePath().getParent());
   }
 
   static void ownerOnly(Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-  }
-
-  static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  static void syncDirectory(@Nullable Path directory) throws IOException {
-    if (directory == null || File.separatorChar == '\\') {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.hub.upkeep;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,18 +42,18 @@ class BackupStory {
   @Test
   void aBackupUnderLoadBringsBackEveryByte() throws Exception {
     try (BuiltHubdesk source = BuiltHubdesk.up(folder.resolve("source"))) {
-      List<Program.Running> writers = startWriters(source);
-      await().atMost(Duration.ofMinutes(3)).until(() -> said(writers, COMMITS));
+      List<WritingClient> writers = startWriters(source);
+      writers.forEach(writer -> writer.awaitAcknowledged(COMMITS));
       List<List<String>> acknowledged = new ArrayList<>();
-      for (Program.Running writer : writers) {
-        acknowledged.add(numbers(writer));
+      for (WritingClient writer : writers) {
+        acknowledged.add(writer.acknowledged());
       }
 
       assertThat(backUp(source).mustRun()).contains("blobs and the database");
-      await().atMost(Duration.ofMinutes(3)).until(() -> said(writers, COMMITS * 2));
+      writers.forEach(writer -> writer.awaitAcknowledged(COMMITS * 2));
       assertThat(backUp(source).mustRun()).as("again, what is new").contains("were new");
-      for (Program.Running writer : writers) {
-        writer.process().destroyForcibly().waitFor();
+      for (WritingClient writer : writers) {
+        writer.end();
       }
 
       assertThat(restore("restored/data").mustRun()).contains("all compared");
@@ -93,21 +94,23 @@ class BackupStory {
   void whatIsKilledIsNoneAndTheNextOneCompletes() throws Exception {
     var random = new Random(20261123);
     try (BuiltHubdesk source = BuiltHubdesk.up(folder.resolve("source"))) {
-      List<Program.Running> writers = startWriters(source);
-      await().atMost(Duration.ofMinutes(3)).until(() -> said(writers, COMMITS));
+      List<WritingClient> writers = startWriters(source);
+      writers.forEach(writer -> writer.awaitAcknowledged(COMMITS));
       for (int kill = 0; kill < KILLS; kill++) {
-        killAfter(backUp(source), random.nextInt(300, 1500));
+        Program.Running backup = backUp(source).start();
+        killAfter(backup, () -> !backup.lines().isEmpty(), random.nextInt(200));
+        letGoOfTheHold(source);
       }
-      for (Program.Running writer : writers) {
-        writer.process().destroyForcibly().waitFor();
+      for (WritingClient writer : writers) {
+        writer.end();
       }
-      letGoOfTheHold(source);
       backUp(source).mustRun();
       try (Stream<Path> files = Files.list(folder.resolve("backup"))) {
         assertThat(files.filter(file -> file.toString().endsWith(".db"))).hasSize(1);
       }
       for (int kill = 0; kill < KILLS; kill++) {
-        killAfter(restore("restored/data"), random.nextInt(300, 1200));
+        Path mark = folder.resolve("restored/data/restoring");
+        killAfter(restore("restored/data").start(), () -> Files.exists(mark), random.nextInt(200));
       }
       if (!Files.exists(folder.resolve("restored/data/format"))) {
         restore("restored/data").mustRun();
@@ -129,9 +132,13 @@ class BackupStory {
     }
   }
 
-  private static void killAfter(Program program, int millis)
-      throws IOException, InterruptedException {
-    Program.Running running = program.start();
+  /// Kills a while after it has begun its work, unless it was faster.
+  private static void killAfter(Program.Running running, Callable<Boolean> begun, int millis)
+      throws InterruptedException {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> begun.call() || !running.process().isAlive());
     TimeUnit.MILLISECONDS.sleep(millis);
     running.process().destroyForcibly().waitFor();
   }
@@ -140,34 +147,12 @@ class BackupStory {
     return "admin/written" + writer;
   }
 
-  private static List<Program.Running> startWriters(BuiltHubdesk source) throws IOException {
-    List<Program.Running> writers = new ArrayList<>();
+  private static List<WritingClient> startWriters(BuiltHubdesk source) throws IOException {
+    List<WritingClient> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
-      writers.add(
-          Python.NEWEST
-              .script(
-                  "write_until_stopped.py",
-                  source.hub(),
-                  source.adminToken(),
-                  repository(i),
-                  Integer.toString(i * 10_000))
-              .start());
+      writers.add(WritingClient.start(source, repository(i), i * 10_000));
     }
     return writers;
-  }
-
-  private static boolean said(List<Program.Running> writers, int commits) throws IOException {
-    for (Program.Running writer : writers) {
-      writer.said("started");
-      if (numbers(writer).size() < commits) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<String> numbers(Program.Running writer) throws IOException {
-    return writer.lines().stream().filter(line -> !line.equals("started")).toList();
   }
 
   private Program backUp(BuiltHubdesk source) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillDuringUpkeepStory {
 
   private static final String REPO = "admin/killed";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int KILLS = Boolean.getBoolean("hubdesk.long") ? 40 : 3;
 
   @TempDir private Path folder;
@@ -45,7 +47,10 @@ class KillDuringUpkeepStory {
               hubdesk.adminToken(),
               arguments.toArray(String[]::new))
           .mustRun();
-      assertThat(gc(hubdesk).mustRun()).contains("deleted");
+      assertThat(gc(hubdesk).mustRun())
+          .contains(" are now 2 (")
+          .contains("1 repositories, 0 of them busy")
+          .contains("deleted: ");
       hubdesk.stop();
     }
     String checked =
@@ -54,48 +59,46 @@ class KillDuringUpkeepStory {
                     List.of(
                         "admin", "fsck", "--deep", "--data", folder.resolve("data").toString())))
             .mustRun();
-    assertThat(checked).contains(": 0 problems; 0 stray blobs");
+    assertThat(checked).contains(" in 2 packs ").contains(": 0 problems; 0 stray blobs");
   }
 
-  private List<String> workUntilKilled(BuiltHubdesk hubdesk, int first, int millis)
+  private static List<String> workUntilKilled(BuiltHubdesk hubdesk, int first, int millis)
       throws IOException, InterruptedException {
-    Program.Running writer =
-        Python.NEWEST
-            .script(
-                "write_until_stopped.py",
-                hubdesk.hub(),
-                hubdesk.adminToken(),
-                REPO,
-                Integer.toString(first))
-            .start();
-    await().atMost(Duration.ofSeconds(60)).until(() -> writer.said("started"));
-    Thread collector =
-        Thread.ofVirtual()
-            .start(() -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                try {
-                  Program.curl(
-                          "--request",
-                          "POST",
-                          "--header",
-                          "Authorization: Bearer " + hubdesk.adminToken(),
-                          "--header",
-                          "Content-Type: application/json",
-                          "--data-binary",
-                          "{}",
-                          hubdesk.hub() + "/api/admin/gc")
-                      .run();
-                } catch (IOException | InterruptedException _) {
-                  return;
-                }
-              }
-            });
+    WritingClient writer = WritingClient.start(hubdesk, REPO, first);
+    var collections = new AtomicInteger();
+    Thread collector = Thread.ofVirtual().start(() -> collect(hubdesk, collections));
+    writer.awaitAcknowledged(1);
+    await().atMost(PATIENCE).until(() -> collections.get() > 0);
     TimeUnit.MILLISECONDS.sleep(millis);
-    hubdesk.kill();
+    List<String> acknowledged = writer.killHub(hubdesk);
     collector.interrupt();
     collector.join();
-    writer.process().destroyForcibly().waitFor();
-    return writer.lines().stream().filter(line -> !line.equals("started")).toList();
+    return acknowledged;
+  }
+
+  private static void collect(BuiltHubdesk hubdesk, AtomicInteger collections) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        // The last one ends in the middle, or finds nobody.
+        Program.Ended collected =
+            Program.curl(
+                    "--request",
+                    "POST",
+                    "--header",
+                    "Authorization: Bearer " + hubdesk.adminToken(),
+                    "--header",
+                    "Content-Type: application/json",
+                    "--data-binary",
+                    "{}",
+                    hubdesk.hub() + "/api/admin/gc")
+                .run();
+        if (collected.out().contains("\"outcome\":\"collected\"")) {
+          collections.incrementAndGet();
+        }
+      } catch (IOException | InterruptedException _) {
+        return;
+      }
+    }
   }
 
   private Program gc(BuiltHubdesk hubdesk) {

@@ -85,23 +85,12 @@ class KillWhileWritingStory {
         Integer.toString(MIB));
   }
 
-  private List<String> writeUntilKilled(BuiltHubdesk hubdesk, int first, int millis)
+  private static List<String> writeUntilKilled(BuiltHubdesk hubdesk, int first, int millis)
       throws IOException, InterruptedException {
-    Program.Running writer =
-        Python.NEWEST
-            .script(
-                "write_until_stopped.py",
-                hubdesk.hub(),
-                hubdesk.adminToken(),
-                REPO,
-                Integer.toString(first))
-            .start();
-    await().atMost(Duration.ofSeconds(60)).until(() -> writer.said("started"));
+    WritingClient writer = WritingClient.start(hubdesk, REPO, first);
+    writer.awaitAcknowledged(1);
     TimeUnit.MILLISECONDS.sleep(millis);
-    hubdesk.kill();
-    // The client retries for a while before it believes that the server is gone.
-    writer.process().destroyForcibly().waitFor();
-    return writer.lines().stream().filter(line -> !line.equals("started")).toList();
+    return writer.killHub(hubdesk);
   }
 
   private int check(BuiltHubdesk hubdesk, List<String> acknowledged)

@@ -82,7 +82,8 @@ final class RunReports implements JobRun.Owner {
       if (failure instanceof Failure.StorageFull) {
         end(live, job.paused(full(job, failure) + ". Make room, then resume"), "paused");
       } else {
-        end(live, job.failed(clock.instant(), DeskErrors.text(failure)), "failed");
+        String reason = FailureText.of(job.endpoint(), job.request().id(), failure);
+        end(live, job.failed(clock.instant(), reason), "failed");
       }
     }
   }

@@ -76,6 +76,7 @@ final class FileSource {
     if (etag != null && etag.length() == expected.length() && !etag.equals(expected)) {
       throw mismatch("has another digest than its listing");
     }
+    checkTag(file);
     if (range == null) {
       return;
     }
@@ -85,7 +86,6 @@ final class FileSource {
     if (file.start() != range.start()) {
       throw new IOException("the server sent another range than was asked for");
     }
-    checkTag(file);
   }
 
   /// Another tag from the same origin means other bytes: they must not stand beside the first ones.

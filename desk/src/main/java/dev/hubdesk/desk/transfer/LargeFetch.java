@@ -29,16 +29,13 @@ final class LargeFetch {
   Outcome run() throws IOException, InterruptedException {
     boolean large = transfer.size() >= settings.rangedFrom();
     Round first = round(large ? settings.connectionsPerFile() : 1);
-    if (first.end == End.VERIFIED) {
+    if (first.verified) {
       return Outcome.fetched(first.fetched);
     }
-    if (first.end == End.WRONG) {
-      throw mismatch();
-    }
-    // What an earlier run or another moment left may be the part that is wrong: once more, from
-    // nothing and from one answer.
+    // A part may have been damaged on the way, or be of an earlier content: once more, from nothing
+    // and from one answer.
     Round second = round(1);
-    if (second.end != End.VERIFIED) {
+    if (!second.verified) {
       throw mismatch();
     }
     return Outcome.fetched(first.fetched + second.fetched);
@@ -52,7 +49,7 @@ final class LargeFetch {
       Path folder = Objects.requireNonNull(transfer.destination().getParent());
       FreeSpace.require(folder, transfer.size() - already, settings.freeSpace());
       try {
-        return fill(file, already, count);
+        return fill(file, count);
       } catch (FailureException e) {
         if (e.failure() instanceof Failure.ContentMismatch) {
           discard(file);
@@ -62,23 +59,22 @@ final class LargeFetch {
     }
   }
 
-  private Round fill(PartialFile file, long already, int count)
-      throws IOException, InterruptedException {
+  private Round fill(PartialFile file, int count) throws IOException, InterruptedException {
     try (var digest = new FrontierDigest(file, transfer.digest().start(transfer.size()));
         var _ = new SyncKeeper(file)) {
       var fetch =
           new RangedFetch(transfer, file, connections, settings.retries(), progress, digest);
       if (!fetch.run(count)) {
         discard(file);
-        return new Round(End.DOUBTFUL, fetch.fetched());
+        return new Round(false, fetch.fetched());
       }
       progress.verifying(transfer.path());
       if (!transfer.digest().matches(digest.finish())) {
         discard(file);
-        return new Round(already > 0 ? End.DOUBTFUL : End.WRONG, fetch.fetched());
+        return new Round(false, fetch.fetched());
       }
       DiskException.doOnDisk(() -> file.publish(transfer.destination()));
-      return new Round(End.VERIFIED, fetch.fetched());
+      return new Round(true, fetch.fetched());
     }
   }
 
@@ -93,12 +89,5 @@ final class LargeFetch {
             "The bytes of " + transfer.path() + " do not have the digest that was announced"));
   }
 
-  private enum End {
-    VERIFIED,
-    /// Wrong, and perhaps only because old bytes and new ones stood side by side.
-    DOUBTFUL,
-    WRONG
-  }
-
-  private record Round(End end, long fetched) {}
+  private record Round(boolean verified, long fetched) {}
 }

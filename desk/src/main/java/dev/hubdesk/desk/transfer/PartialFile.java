@@ -111,14 +111,15 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  /// Leaves the file for the next run, when that can find it.
+  /// Leaves the file for the next run, when that can find it and anything in it.
   @Override
   public void close() throws IOException {
     handle.close();
+    if (journal == null || ranges.total() == 0) {
+      discard();
+    }
     if (journal != null) {
       journal.close();
-    } else {
-      Files.deleteIfExists(path);
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryPolicy;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Fills the holes of a partial file: over several connections by ranges, or in one go from a
@@ -19,6 +21,8 @@ final class RangedFetch {
   private final FrontierDigest digest;
   private final FileSource source;
   private final AtomicLong fetched = new AtomicLong();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch answered = new CountDownLatch(1);
 
   RangedFetch(
       FileTransfer transfer,
@@ -56,7 +60,19 @@ final class RangedFetch {
     return fetched.get();
   }
 
+  /// The first connection goes ahead: a refusal is asked for once, and where the bytes are is known
+  /// when the others start.
   private void work(WorkQueue queue) throws IOException, InterruptedException {
+    if (!begun.compareAndSet(false, true)) {
+      answered.await();
+      fetchAll(queue);
+      return;
+    }
+    fetchAll(queue);
+    answered.countDown();
+  }
+
+  private void fetchAll(WorkQueue queue) throws IOException, InterruptedException {
     Optional<Segment> segment = queue.take();
     while (segment.isPresent()) {
       fetch(segment.get());
@@ -67,7 +83,7 @@ final class RangedFetch {
 
   private void fetch(Segment segment) throws IOException, InterruptedException {
     var budget = new RetryBudget(retries);
-    try (RangeWriter writer = writer(budget)) {
+    try (RangeWriter writer = writer(budget::progressed)) {
       connections.attempt(transfer, budget, progress, () -> attempt(segment, writer));
     }
   }
@@ -80,6 +96,7 @@ final class RangedFetch {
     ByteSpan range = segment.rest();
     boolean whole = range.length() == file.size();
     try (RemoteFile remote = source.open(whole ? null : range)) {
+      answered.countDown();
       writer.copy(remote.body(), segment);
       drain(remote, range, segment);
     }
@@ -92,9 +109,11 @@ final class RangedFetch {
     }
   }
 
+  /// Each attempt begins at the start, so getting a little further refunds none: a server that
+  /// always breaks would send the same bytes for ever.
   private void inOneGo() throws IOException, InterruptedException {
     var budget = new RetryBudget(retries);
-    try (RangeWriter writer = writer(budget)) {
+    try (RangeWriter writer = writer(() -> {})) {
       connections.attempt(
           transfer,
           budget,
@@ -107,12 +126,12 @@ final class RangedFetch {
     }
   }
 
-  private RangeWriter writer(RetryBudget budget) {
+  private RangeWriter writer(Runnable progressed) {
     return new RangeWriter(
         file,
         bytes -> {
           if (bytes > 0) {
-            budget.progressed();
+            progressed.run();
             fetched.addAndGet(bytes);
             progress.received(transfer.path(), bytes);
             digest.advance();

@@ -23,8 +23,11 @@ public final class SnapshotDownload {
 
   /// Runs to the end.
   ///
-  /// @throws FailureException the first failure that no repeat could help; what other files have is
-  ///   kept
+  /// A file that alone cannot be had does not keep the others from coming, but keeps the ref from
+  /// being written.
+  ///
+  /// @throws FailureException the first failure that no repeat could help and that concerns every
+  ///   file, or a list of the files that cannot be had; what other files have is kept
   /// @throws TransferStoppedException when `stop` was switched on
   /// @throws IOException when this machine's disk fails
   public SnapshotSummary run(SnapshotPlan plan, Progress progress, CancelSignal stop)
@@ -37,6 +40,7 @@ public final class SnapshotDownload {
       int workers = Math.min(engine.settings().filesAtOnce(), plan.files().size());
       Together.run("files", workers, run::work);
       stop.check();
+      run.lost.report(plan.files().size());
       run.repo.writeRef(plan.revision(), plan.commit());
     } catch (IOException e) {
       throw new DiskException(e).translated(cache.root());
@@ -51,6 +55,7 @@ public final class SnapshotDownload {
     private final CancelSignal stop;
     private final CachedRepo repo;
     private final Iterator<PlannedFile> files;
+    private final LostFiles lost = new LostFiles();
     private int fetchedFiles;
     private int presentFiles;
     private long fetchedBytes;
@@ -77,7 +82,18 @@ public final class SnapshotDownload {
 
     void work() throws IOException, InterruptedException {
       for (var file = next(); file.isPresent(); file = next()) {
-        count(fetch(file.get()));
+        fetchOrNote(file.get());
+      }
+    }
+
+    private void fetchOrNote(PlannedFile file) throws IOException, InterruptedException {
+      try {
+        count(fetch(file));
+      } catch (FailureException e) {
+        if (!LostFiles.isOfOneFile(e.failure())) {
+          throw e;
+        }
+        lost.add(file.path(), e.failure());
       }
     }
 

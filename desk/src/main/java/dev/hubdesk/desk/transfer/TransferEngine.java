@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,24 @@ public final class TransferEngine {
       return new LargeFetch(transfer, connections, settings, progress).run();
     }
     FreeSpace.require(folder, transfer.size(), settings.freeSpace());
+    return small(transfer, progress);
+  }
+
+  /// A wrong digest may come from damage on the way: once more, then no more.
+  private Outcome small(FileTransfer transfer, Progress progress)
+      throws IOException, InterruptedException {
+    try {
+      return smallOnce(transfer, progress);
+    } catch (FailureException e) {
+      if (!(e.failure() instanceof Failure.ContentMismatch)) {
+        throw e;
+      }
+    }
+    return smallOnce(transfer, progress);
+  }
+
+  private Outcome smallOnce(FileTransfer transfer, Progress progress)
+      throws IOException, InterruptedException {
     var budget = new RetryBudget(settings.retries());
     return new SmallFetch(transfer, connections, budget, progress).run();
   }

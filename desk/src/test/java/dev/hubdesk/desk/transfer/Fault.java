@@ -22,8 +22,18 @@ sealed interface Fault {
   /// Another status.
   record Status(int status, Map<String, String> headers) implements Fault {}
 
-  /// Ranges are answered with the whole file.
-  record IgnoreRange() implements Fault {}
+  /// Ranges are answered with the whole file, which breaks after some bytes.
+  record IgnoreRange(long after) implements Fault {
+    IgnoreRange() {
+      this(Long.MAX_VALUE);
+    }
+  }
+
+  /// The body ends properly, and too early.
+  record EndEarly(long after) implements Fault {}
+
+  /// Another range is sent than was asked for.
+  record OtherRange(long shift) implements Fault {}
 
   /// The bytes are other ones.
   record WrongBytes() implements Fault {}

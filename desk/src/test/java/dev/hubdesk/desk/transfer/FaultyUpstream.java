@@ -116,15 +116,16 @@ final class FaultyUpstream implements AutoCloseable {
       throws IOException, InterruptedException {
     String tag = fault instanceof Fault.Tag(String other) ? other : "\"first\"";
     exchange.getResponseHeaders().set("ETag", tag);
+    long shift = fault instanceof Fault.OtherRange(long by) ? by : 0;
     long total = fault instanceof Fault.WrongLength(long length) ? length : content.length;
     if (ranged) {
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes " + start + "-" + (end - 1) + "/" + total);
+          .set("Content-Range", "bytes " + (start + shift) + "-" + (end - 1) + "/" + total);
     }
     long length =
         switch (fault) {
-          case Fault.Endless _ -> 0;
+          case Fault.Endless _, Fault.EndEarly _ -> 0;
           case Fault.WrongLength(long other) when !ranged -> other;
           default -> end - start == 0 ? -1 : end - start;
         };
@@ -147,6 +148,10 @@ final class FaultyUpstream implements AutoCloseable {
         if (fault instanceof Fault.Stall(var _, var silence)) {
           Thread.sleep(silence);
         }
+        if (fault instanceof Fault.EndEarly) {
+          out.close();
+          return;
+        }
         throw new IOException("broken on purpose");
       }
       if (fault instanceof Fault.Slow(var _, var pause)) {
@@ -165,6 +170,8 @@ final class FaultyUpstream implements AutoCloseable {
     return switch (fault) {
       case Fault.Truncate(long after) -> after;
       case Fault.Stall(long after, var _) -> after;
+      case Fault.IgnoreRange(long after) -> after;
+      case Fault.EndEarly(long after) -> after;
       default -> Long.MAX_VALUE;
     };
   }

@@ -104,6 +104,20 @@ class SnapshotDownloadTest {
   }
 
   @Test
+  void bringsTheOthersWhenOneFileCannotBeHad() {
+    byte[] other = Samples.bytes(10);
+    upstream.with("wrong", other);
+    files.addFirst(new PlannedFile(new RepoPath("wrong"), 10, Samples.git(new byte[10])));
+    assertThatThrownBy(() -> run(Progress.NONE, new CancelSignal()))
+        .isInstanceOf(FailureException.class)
+        .hasMessageStartingWith("1 of 202 files could not be downloaded: wrong (");
+    CachedRepo repo = cache.repo(Samples.REPO);
+    assertThat(repo.entry(Samples.COMMIT, new RepoPath("model.bin"))).hasBinaryContent(LARGE);
+    assertThat(repo.entry(Samples.COMMIT, new RepoPath("sub3/f199"))).hasContent("file 199");
+    assertThat(repo.folder().resolve("refs")).doesNotExist();
+  }
+
+  @Test
   void goesOnAfterAStop() throws Exception {
     var stop = new CancelSignal();
     var finished = new AtomicInteger();

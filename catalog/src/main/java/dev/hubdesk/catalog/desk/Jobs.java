@@ -36,11 +36,11 @@ public final class Jobs {
         bind(
                 handle.createUpdate(
                     """
-                    INSERT INTO job (id, request, destination, endpoint, commit_id, state,
-                      error, total_files, total_bytes, completed_files, downloaded_bytes,
+                    INSERT INTO job (id, request, destination_kind, destination, endpoint,
+                      commit_id, state, error, total_files, total_bytes, completed_files, downloaded_bytes,
                       created_at, started_at, ended_at)
-                    VALUES (:id, :request, :destination, :endpoint, :commit, :state,
-                      :error, :totalFiles, :totalBytes, :completedFiles, :downloadedBytes,
+                    VALUES (:id, :request, :destinationKind, :destination, :endpoint,
+                      :commit, :state, :error, :totalFiles, :totalBytes, :completedFiles, :downloadedBytes,
                       :createdAt, :startedAt, :endedAt)
                     """),
                 job)
@@ -128,6 +128,7 @@ public final class Jobs {
     return statement
         .bind("id", job.id())
         .bind("request", job.request())
+        .bind("destinationKind", job.destinationKind())
         .bind("destination", job.destination())
         .bind("endpoint", job.endpoint())
         .bind("commit", job.commit())
@@ -146,6 +147,7 @@ public final class Jobs {
     return new JobRow(
         row.getString("id"),
         row.getString("request"),
+        row.getString("destination_kind"),
         row.getString("destination"),
         row.getString("endpoint"),
         row.getString("commit_id"),

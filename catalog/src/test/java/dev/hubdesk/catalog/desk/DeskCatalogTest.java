@@ -17,7 +17,8 @@ class DeskCatalogTest {
   @TempDir private Path folder;
 
   private static JobRow job(String id, String state, @Nullable Instant ended) {
-    return new JobRow(id, "{}", "/cache", null, null, state, null, 1, 2, 3, 4, NOW, NOW, ended);
+    return new JobRow(
+        id, "{}", "cache", "/cache", null, null, state, null, 1, 2, 3, 4, NOW, NOW, ended);
   }
 
   private static DownloadRow download(String id, Instant ended) {

@@ -8,11 +8,12 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Replaces a small text file as a whole.
-final class AtomicText {
+public final class AtomicText {
 
   private AtomicText() {}
 
-  static void write(Path file, String text) throws IOException {
+  /// Writes it beside its place, then renames it.
+  public static void write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + suffix() + ".tmp");
     try {
       Files.writeString(fresh, text);

@@ -42,8 +42,13 @@ public final class HubCache {
   /// Creates the root and its tag.
   public void prepare() throws IOException {
     Files.createDirectories(root);
+    tag(root);
+  }
+
+  /// Marks a folder for backup programs, unless it is.
+  public static void tag(Path folder) throws IOException {
     try {
-      Files.writeString(root.resolve("CACHEDIR.TAG"), TAG, StandardOpenOption.CREATE_NEW);
+      Files.writeString(folder.resolve("CACHEDIR.TAG"), TAG, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException _) {
       // Whoever wrote it first.
     }

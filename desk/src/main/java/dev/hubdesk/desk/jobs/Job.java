@@ -2,6 +2,7 @@ package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.endpoints.Located;
+import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A download as it is kept. Where it goes, and which endpoint and commit it takes its files from,
 /// is settled when it is created and does not change afterwards.
 ///
-/// @param destination the cache it writes to
+/// @param destination where its files stand in the end
 /// @param endpoint the address where the repository was found; null, like the commit, in a job of
 ///   an earlier version that has never run
 /// @param error why it failed or was paused, in words
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Job(
     String id,
     DownloadRequest request,
-    Path destination,
+    Destination destination,
     @Nullable String endpoint,
     @Nullable Oid commit,
     JobState state,
@@ -45,7 +46,7 @@ public record Job(
 
   /// A new job, waiting.
   static Job queued(
-      String id, DownloadRequest request, Path destination, Located located, Instant now) {
+      String id, DownloadRequest request, Destination destination, Located located, Instant now) {
     return new Job(
         id,
         request,
@@ -61,13 +62,17 @@ public record Job(
   }
 
   /// Whether it waits or runs to bring this there.
-  boolean isActive(DownloadRequest wanted, Path where) {
+  boolean isActive(DownloadRequest wanted, Destination where) {
     return state.isActive() && destination.equals(where) && request.isSame(wanted);
   }
 
   /// The folder that it fills.
   Path folder() {
-    return new HubCache(destination).repo(request.id()).folder();
+    return switch (destination) {
+      case Destination.HubCacheFolder cache ->
+          new HubCache(cache.root()).repo(request.id()).folder();
+      case Destination.FlatFolder flat -> flat.folder();
+    };
   }
 
   Job started(Instant now) {

@@ -4,12 +4,13 @@ import dev.hubdesk.catalog.desk.Jobs;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
+import dev.hubdesk.desk.places.Destination;
+import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class JobService implements AutoCloseable {
   private final JobBook book;
   private final PlanService plans;
   private final Scheduler scheduler;
-  private final Supplier<Settings> settings;
+  private final Places places;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -45,7 +46,7 @@ public final class JobService implements AutoCloseable {
       Clock clock,
       JobListener listener) {
     this.plans = plans;
-    this.settings = settings;
+    this.places = new Places(() -> settings.get().folders());
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
     var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store, claims);
@@ -58,24 +59,25 @@ public final class JobService implements AutoCloseable {
   public record Created(JobView job, boolean duplicate) {}
 
   /// Adds a job, unless one that waits or runs brings the same to the same place. The repository is
-  /// looked up first: what nobody has makes no job.
+  /// looked up first: what nobody has makes no job. Where it goes is settled before that, and for
+  /// good.
   ///
-  /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …; Conflict when
-  ///   there are too many jobs
+  /// @throws FailureException with BadRequest, NotFound, RevisionNotFound, Forbidden, Upstream …;
+  ///   Conflict when there are too many jobs
   public Created create(DownloadRequest request) throws InterruptedException {
-    Optional<Created> known = active(request);
+    Destination destination = places.decide(request.place(), request.storedId());
+    Optional<Created> known = active(request, destination);
     if (known.isPresent()) {
       return known.get();
     }
     Located located = plans.locate(request);
     synchronized (book) {
-      return active(request).orElseGet(() -> add(request, located));
+      return active(request, destination).orElseGet(() -> add(request, destination, located));
     }
   }
 
-  private Optional<Created> active(DownloadRequest request) {
+  private Optional<Created> active(DownloadRequest request, Destination destination) {
     synchronized (book) {
-      Path destination = settings.get().cacheDir();
       return book.all().stream()
           .filter(live -> live.job().isActive(request, destination))
           .findFirst()
@@ -83,12 +85,11 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  private Created add(DownloadRequest request, Located located) {
+  private Created add(DownloadRequest request, Destination destination, Located located) {
     if (book.all().size() >= MAX_JOBS) {
       throw new FailureException(
           new Failure.Conflict("Too many jobs: dismiss some of those that are over", null));
     }
-    Path destination = settings.get().cacheDir();
     Job job = Job.queued(newId(), request, destination, located, clock.instant());
     return new Created(scheduler.add(job).view(), false);
   }

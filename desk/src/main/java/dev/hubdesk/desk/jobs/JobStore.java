@@ -7,6 +7,7 @@ import dev.hubdesk.catalog.desk.JobRow;
 import dev.hubdesk.catalog.desk.Jobs;
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.http.Json;
@@ -88,7 +89,8 @@ final class JobStore {
     return new JobRow(
         job.id(),
         Json.text(job.request()),
-        job.destination().toString(),
+        job.destination().kind(),
+        job.destination().root().toString(),
         endpoint == null ? null : endpoints.kept(endpoint),
         commit == null ? null : commit.hex(),
         job.state().text(),
@@ -105,10 +107,11 @@ final class JobStore {
   private Job job(JobRow row) {
     String commit = row.commit();
     String endpoint = row.endpoint();
+    DownloadRequest request = request(row.request());
     return new Job(
         row.id(),
-        request(row.request()),
-        Path.of(row.destination()),
+        request,
+        Destination.of(row.destinationKind(), Path.of(row.destination()), request.storedId()),
         endpoint == null ? null : endpoints.address(endpoint),
         commit == null ? null : new Oid(commit),
         JobState.of(row.state()),
@@ -138,7 +141,7 @@ final class JobStore {
         job.request().revision(),
         commit == null ? null : commit.hex(),
         job.endpoint(),
-        job.destination().toString(),
+        job.destination().root().toString(),
         job.state().text(),
         job.error(),
         started == null ? now : started,

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.protocol.Oid;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A job as the API tells it.
 ///
-/// @param outputDir the cache it writes to, as `hubDir`
+/// @param outputDir the folder that it was settled to write to
+/// @param hubDir the same, when it is a Hugging Face cache
+/// @param flat whether it writes real files, at `<localDir>/<owner>/<name>`
 /// @param phase `planning` or `finalizing`, else absent
 /// @param files at most [FileProgress#MAX_TOLD], those on their way first
 /// @param filesOmitted how many more there are
@@ -24,7 +27,11 @@ public record JobView(
     @Nullable String endpoint,
     @Nullable String commit,
     String outputDir,
-    String hubDir,
+    @Nullable String hubDir,
+    boolean flat,
+    @Nullable String localDir,
+    @Nullable String localRepo,
+    @Nullable String routeKey,
     JobState status,
     @Nullable String phase,
     ProgressView progress,
@@ -50,6 +57,7 @@ public record JobView(
   static JobView of(
       Job job, @Nullable String phase, ProgressView progress, List<FileProgress> files) {
     Oid commit = job.commit();
+    boolean flat = job.destination() instanceof Destination.FlatFolder;
     return new JobView(
         job.id(),
         job.request().repo(),
@@ -60,8 +68,12 @@ public record JobView(
         job.request().exactMatch(),
         job.endpoint(),
         commit == null ? null : commit.hex(),
-        job.destination().toString(),
-        job.destination().toString(),
+        job.destination().root().toString(),
+        flat ? null : job.destination().root().toString(),
+        flat,
+        flat ? job.destination().root().toString() : null,
+        job.request().localRepo(),
+        job.request().routeKey(),
         job.state(),
         phase,
         progress,

@@ -95,7 +95,7 @@ final class RunReports implements JobRun.Owner {
     }
     Job.Counts counts = job.counts();
     return "No space left in "
-        + job.destination()
+        + job.destination().root()
         + ": "
         + Sizes.human(counts.totalBytes() - counts.bytes())
         + " are still to come, and "

@@ -2,6 +2,7 @@ package dev.hubdesk.desk.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hubdesk.desk.places.PlaceWish;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param repo `owner/name`
 /// @param endpoint the only endpoint to ask; null for all, in order
+/// @param localDir a folder of its own for real files, where the settings allow one
+/// @param localRepo `owner/name` under which real files stand; null for that of the repository
+/// @param routeKey the kind of model, which may have a folder; datasets have none
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record DownloadRequest(
     String repo,
@@ -22,13 +26,28 @@ public record DownloadRequest(
     List<String> filters,
     List<String> excludes,
     boolean exactMatch,
-    @Nullable String endpoint) {
+    @Nullable String endpoint,
+    @Nullable String localDir,
+    @Nullable String localRepo,
+    @Nullable String routeKey) {
 
   /// The most filters, and the most excludes, of a request.
   public static final int MAX_FILTERS = 1_000;
 
   /// The longest filter, in characters.
   public static final int MAX_FILTER_LENGTH = 4_096;
+
+  /// A request that leaves the place to the settings.
+  public DownloadRequest(
+      String repo,
+      String revision,
+      boolean dataset,
+      List<String> filters,
+      List<String> excludes,
+      boolean exactMatch,
+      @Nullable String endpoint) {
+    this(repo, revision, dataset, filters, excludes, exactMatch, endpoint, null, null, null);
+  }
 
   public DownloadRequest {
     if (RepoId.parse(RepoType.MODEL, repo).isEmpty()) {
@@ -38,6 +57,10 @@ public record DownloadRequest(
     if (revision.isEmpty() || revision.length() > Revision.MAX_LENGTH) {
       throw new FailureException(new Failure.BadRequest("Invalid revision"));
     }
+    if (localRepo != null && RepoId.parse(RepoType.MODEL, localRepo).isEmpty()) {
+      throw new FailureException(new Failure.BadRequest("Invalid localRepo: Expected owner/name"));
+    }
+    routeKey = dataset ? null : routeKey;
     filters = checked("filters", filters);
     excludes = checked("excludes", excludes);
   }
@@ -64,13 +87,26 @@ public record DownloadRequest(
     return RepoId.parse(dataset ? RepoType.DATASET : RepoType.MODEL, repo).orElseThrow();
   }
 
+  /// Under whose name real files are to stand.
+  @JsonIgnore
+  public RepoId storedId() {
+    return localRepo == null ? id() : RepoId.parse(id().type(), localRepo).orElseThrow();
+  }
+
+  /// What it says about where the files go.
+  @JsonIgnore
+  public PlaceWish place() {
+    return new PlaceWish(dataset, localDir, routeKey);
+  }
+
   /// Which files are wanted.
   @JsonIgnore
   public Selection selection() {
     return new Selection(filters, excludes, exactMatch);
   }
 
-  /// Whether the other asks for the same, in whatever order its filters stand.
+  /// Whether the other asks for the same files, wherever they go, in whatever order its filters
+  /// stand.
   public boolean isSame(DownloadRequest other) {
     return sorted().equals(other.sorted());
   }

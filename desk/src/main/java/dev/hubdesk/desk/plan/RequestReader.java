@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.desk.places.PlaceWish;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.util.ArrayList;
@@ -8,8 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body that plan and download share. `cacheDir` and what is not known is ignored;
-/// `localDir` is refused, because no page may choose where on this machine something is written.
+/// Reads the body that plan and download share. `cacheDir` and what is not known is ignored.
 public final class RequestReader {
 
   private RequestReader() {}
@@ -18,9 +18,6 @@ public final class RequestReader {
   ///
   /// @throws FailureException with BadRequest when a field is missing or wrong
   public static DownloadRequest read(JsonNode body) {
-    if (!text(body, "localDir", "").isBlank()) {
-      throw bad("localDir is not allowed: downloads go where the settings say");
-    }
     String repo = text(body, "repo", "").strip();
     if (repo.isEmpty()) {
       throw bad("Missing required field: repo");
@@ -32,7 +29,6 @@ public final class RequestReader {
       repo = repo.substring(0, colon);
     }
     String revision = text(body, "revision", "").strip();
-    String endpoint = text(body, "endpoint", "").strip();
     return new DownloadRequest(
         repo,
         revision.isEmpty() ? "main" : revision,
@@ -40,7 +36,23 @@ public final class RequestReader {
         filters,
         texts(body, "excludes"),
         flag(body, "exactMatch"),
-        endpoint.isEmpty() ? null : endpoint);
+        optional(body, "endpoint"),
+        optional(body, "localDir"),
+        optional(body, "localRepo"),
+        optional(body, "routeKey"));
+  }
+
+  /// What a body says about where its download goes; all else in it is ignored.
+  ///
+  /// @throws FailureException with BadRequest when a field is wrong
+  public static PlaceWish place(JsonNode body) {
+    boolean dataset = flag(body, "dataset");
+    return new PlaceWish(dataset, optional(body, "localDir"), optional(body, "routeKey"));
+  }
+
+  private static @Nullable String optional(JsonNode body, String field) {
+    String text = text(body, field, "").strip();
+    return text.isEmpty() ? null : text;
   }
 
   /// Whether only the plan is wanted.

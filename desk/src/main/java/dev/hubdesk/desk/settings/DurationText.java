@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as settings write them: `90s`, `2m`, `500ms`, `1h`.
+/// Durations as settings write them: `90s`, `2m`, `500ms`, `1h`, `0`.
 final class DurationText {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
@@ -14,6 +14,9 @@ final class DurationText {
   private DurationText() {}
 
   static Optional<Duration> parse(String text) {
+    if (text.strip().equals("0")) {
+      return Optional.of(Duration.ZERO);
+    }
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return Optional.empty();

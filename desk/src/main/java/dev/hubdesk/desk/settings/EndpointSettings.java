@@ -41,6 +41,24 @@ final class EndpointSettings {
     return new Sourced<>(List.copyOf(endpoints), Sourced.SETTINGS);
   }
 
+  /// Whether the environment gave the token of the first endpoint: no other takes its place.
+  boolean isTokenFixed() {
+    return config.endpoints().value().stream()
+        .findFirst()
+        .filter(one -> one.token() != null)
+        .isPresent();
+  }
+
+  /// Who gave the token of the first endpoint.
+  String tokenSource(ObjectNode stored) {
+    boolean any =
+        in(stored).value().stream().findFirst().filter(o -> o.token() != null).isPresent();
+    if (!any) {
+      return Sourced.DEFAULT;
+    }
+    return isTokenFixed() ? "environment" : Sourced.SETTINGS;
+  }
+
   /// All endpoints in the order in which they are asked.
   List<HubEndpoint> asked(ObjectNode stored) {
     var all = new LinkedHashMap<String, HubEndpoint>();

@@ -7,7 +7,6 @@ import dev.hubdesk.hubclient.RetryPolicy;
 import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -45,12 +44,38 @@ enum SettingKey {
       return TextNode.valueOf(text(value));
     }
   },
+  /// The speed of all downloads together, in bytes a second; empty or 0 is no limit.
+  MAX_SPEED("maxSpeed", "\"\"") {
+    @Override
+    JsonNode check(JsonNode value) {
+      String speed = text(value);
+      if (!speed.isEmpty() && SizeText.parse(speed).isEmpty()) {
+        throw invalid("is a size per second such as 2MB, or empty");
+      }
+      return TextNode.valueOf(speed);
+    }
+
+    @Override
+    boolean mayBeEmpty() {
+      return true;
+    }
+  },
+  /// Whether a request may say where on this machine its download goes.
+  ALLOW_REQUEST_LOCAL_DIR("allowRequestLocalDir", "false") {
+    @Override
+    JsonNode check(JsonNode value) {
+      if (!value.isBoolean()) {
+        throw invalid("is true or false");
+      }
+      return value;
+    }
+  },
   /// Silence after which a connection counts as dead.
   STALL_TIMEOUT("stallTimeout", "\"" + TransportSettings.DEFAULT.stall().toSeconds() + "s\"") {
     @Override
     JsonNode check(JsonNode value) {
-      if (DurationText.parse(text(value)).filter(Duration::isPositive).isEmpty()) {
-        throw invalid("is a duration such as 60s or 2m");
+      if (DurationText.parse(text(value)).isEmpty()) {
+        throw invalid("is a duration such as 60s or 2m, or 0 for none");
       }
       return TextNode.valueOf(text(value));
     }
@@ -92,6 +117,11 @@ enum SettingKey {
 
   String field() {
     return field;
+  }
+
+  /// Whether an empty text is a value. Where it is not, it leaves the setting as it is.
+  boolean mayBeEmpty() {
+    return false;
   }
 
   /// The value to keep.

@@ -7,23 +7,35 @@ import java.util.List;
 
 /// The values in force. Whoever starts something takes one of these and keeps it.
 ///
-/// @param cacheDir the Hugging Face cache (the folder of `models--…`)
+/// @param folders where downloads go and models are looked for
 /// @param connections at most so many for one file
 /// @param maxActive jobs that run at once
 /// @param multipartThreshold files from this size on, in bytes, come over several connections
+/// @param maxSpeed bytes per second of all downloads together; 0 is no limit
 /// @param retries attempts after the first without progress
-/// @param stallTimeout silence after which a connection counts as dead
+/// @param stallTimeout silence after which a connection counts as dead; [#NEVER] when none does
+/// @param proxy as the settings name it
 /// @param endpoints in the order in which they are asked, each with its own token
 public record Settings(
-    Path cacheDir,
+    FolderSettings folders,
     int connections,
     int maxActive,
     long multipartThreshold,
+    long maxSpeed,
     int retries,
     Duration stallTimeout,
+    ProxySettings proxy,
     List<HubEndpoint> endpoints) {
+
+  /// Longer than any silence.
+  public static final Duration NEVER = Duration.ofDays(365);
 
   public Settings {
     endpoints = List.copyOf(endpoints);
+  }
+
+  /// The Hugging Face cache (the folder of `models--…`).
+  public Path cacheDir() {
+    return folders.cacheDir();
   }
 }

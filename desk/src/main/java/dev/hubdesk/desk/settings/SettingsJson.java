@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,19 +25,6 @@ final class SettingsJson {
     }
   }
 
-  /// A folder as this system writes absolute paths.
-  static Path folder(String field, String text) {
-    try {
-      Path path = Path.of(text.strip());
-      if (path.isAbsolute()) {
-        return path.normalize();
-      }
-    } catch (InvalidPathException _) {
-      // Falls through to the refusal.
-    }
-    throw refuse(field, "is an absolute path as this system writes it, not '" + text + "'");
-  }
-
   static List<String> folders(String field, JsonNode value) {
     if (!value.isArray() || value.size() > MAX_FOLDERS) {
       throw refuse(field, "is a list of at most " + MAX_FOLDERS + " folders");
@@ -50,7 +35,7 @@ final class SettingsJson {
         throw refuse(field, "is a list of folders");
       }
       if (!item.textValue().isBlank()) {
-        folders.add(folder(field, item.textValue()).toString());
+        folders.add(FolderText.parse(field, item.textValue()).toString());
       }
     }
     return new ArrayList<>(folders);

@@ -3,11 +3,13 @@ package dev.hubdesk.desk.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubdesk.desk.DeskConfig;
-import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +22,12 @@ public final class SettingsService {
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingsService.class);
 
-  static final String CACHE_DIR = "cacheDir";
-  static final String SCAN_DIRS = "localScanDirs";
-
   private final DeskConfig config;
   private final SettingsFile file;
   private final EndpointSettings endpoints;
+  private final FolderPatch folders;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> unsaved = new HashSet<>();
   private ObjectNode stored;
   private volatile Settings current;
 
@@ -37,6 +38,7 @@ public final class SettingsService {
     this.config = config;
     this.file = new SettingsFile(config.settingsFile());
     this.endpoints = new EndpointSettings(config);
+    this.folders = new FolderPatch(config);
     this.stored = file.read();
     this.current = effective(stored);
   }
@@ -53,7 +55,7 @@ public final class SettingsService {
 
   /// What `GET /api/settings` answers.
   public synchronized SettingsView view() {
-    return SettingsView.of(config, stored, endpoints);
+    return new SettingsTelling(config, stored, endpoints, folders).view();
   }
 
   /// Changes what the request names and says in one sentence what came of it.
@@ -67,15 +69,15 @@ public final class SettingsService {
 
   private synchronized String apply(JsonNode request) {
     ObjectNode changed = latest();
-    refuseWhatIsNotThere(request);
     for (SettingKey key : SettingKey.values()) {
       JsonNode value = request.path(key.field());
       boolean blank = value.isTextual() && value.textValue().isBlank();
-      if (!value.isMissingNode() && !value.isNull() && !blank) {
+      if (!value.isMissingNode() && !value.isNull() && (!blank || key.mayBeEmpty())) {
         changed.set(key.field(), key.check(value));
       }
     }
-    patchFolders(request, changed);
+    folders.apply(request, changed);
+    ProxyPatch.apply(request, changed);
     endpoints.patch(request, changed);
     Settings next = effective(changed);
     stored = changed;
@@ -83,20 +85,34 @@ public final class SettingsService {
     return save() + fixed(request);
   }
 
-  /// What somebody wrote into the file by hand since we read it stays.
+  /// What somebody wrote into the file by hand since we read it stays, and so does what we could
+  /// not write into it.
   private ObjectNode latest() {
+    ObjectNode latest;
     try {
-      return file.read();
+      latest = file.read();
     } catch (IOException e) {
       LOG.warn("Settings file: {}", e.getMessage());
       return stored.deepCopy();
     }
+    for (String field : unsaved) {
+      JsonNode value = stored.get(field);
+      if (value == null) {
+        latest.remove(field);
+      } else {
+        latest.set(field, value.deepCopy());
+      }
+    }
+    return latest;
   }
 
+  /// A file that cannot be read is not replaced: it may hold what we do not know of.
   private String save() {
     try {
-      file.read();
+      ObjectNode before = file.read();
+      noteUnsaved(before);
       file.write(stored);
+      unsaved.clear();
       return "Settings saved";
     } catch (IOException e) {
       LOG.warn("Settings file: {}", e.getMessage());
@@ -104,49 +120,24 @@ public final class SettingsService {
     }
   }
 
-  private static void refuseWhatIsNotThere(JsonNode request) {
-    if (!request.path("localDir").asText("").isBlank()) {
-      throw SettingsJson.refuse("localDir", "is not supported: downloads go to the cache");
-    }
-    if (!request.path("proxy").path("url").asText("").isBlank()) {
-      throw SettingsJson.refuse("proxy", "is not supported yet");
-    }
-    JsonNode speed = request.path("maxSpeed");
-    if (!speed.isMissingNode() && !speed.isNull() && !isUnlimited(speed)) {
-      throw SettingsJson.refuse("maxSpeed", "is not supported yet, only no limit is ('' or '0')");
-    }
-  }
-
-  private static boolean isUnlimited(JsonNode speed) {
-    String text = speed.asText("").strip();
-    return text.isEmpty() || text.equals("0");
-  }
-
-  private static void patchFolders(JsonNode request, ObjectNode changed) {
-    JsonNode cache = request.path(CACHE_DIR);
-    if (cache.isTextual()) {
-      if (cache.textValue().isBlank()) {
-        changed.remove(CACHE_DIR);
-      } else {
-        changed.put(CACHE_DIR, SettingsJson.folder(CACHE_DIR, cache.textValue()).toString());
-      }
-    } else if (!cache.isMissingNode() && !cache.isNull()) {
-      throw new FailureException(new Failure.BadRequest("Invalid cacheDir: it is a text"));
-    }
-    if (request.hasNonNull(SCAN_DIRS)) {
-      List<String> folders = SettingsJson.folders(SCAN_DIRS, request.path(SCAN_DIRS));
-      changed.remove(SCAN_DIRS);
-      if (!folders.isEmpty()) {
-        folders.forEach(changed.putArray(SCAN_DIRS)::add);
-      }
-    }
+  private void noteUnsaved(ObjectNode before) {
+    var fields = new HashSet<String>();
+    before.fieldNames().forEachRemaining(fields::add);
+    stored.fieldNames().forEachRemaining(fields::add);
+    fields.stream()
+        .filter(field -> !Objects.equals(before.get(field), stored.get(field)))
+        .forEach(unsaved::add);
   }
 
   /// Says which of the given values cannot win.
   private String fixed(JsonNode request) {
     var text = new StringBuilder();
-    if (request.hasNonNull(CACHE_DIR) && config.cacheDir().isFixed()) {
+    if (request.hasNonNull(FolderPatch.CACHE_DIR) && config.cacheDir().isFixed()) {
       text.append("; cacheDir stays as ").append(config.cacheDir().source()).append(" says");
+    }
+    String token = request.path("token").asText("");
+    if (!token.isBlank() && !TokenMask.isMask(token) && endpoints.isTokenFixed()) {
+      text.append("; the token stays as the environment says");
     }
     boolean asked = request.hasNonNull("endpoint") || request.hasNonNull("endpoints");
     if (asked && config.endpoints().isFixed()) {
@@ -155,21 +146,22 @@ public final class SettingsService {
     return text.toString();
   }
 
-  static Sourced<Path> cacheDir(DeskConfig config, ObjectNode stored) {
-    String text = stored.path(CACHE_DIR).asText("");
-    return text.isBlank() || config.cacheDir().isFixed()
-        ? config.cacheDir()
-        : new Sourced<>(SettingsJson.folder(CACHE_DIR, text), Sourced.SETTINGS);
+  private Settings effective(ObjectNode from) {
+    Duration stall =
+        DurationText.parse(SettingKey.STALL_TIMEOUT.in(from).value().textValue()).orElseThrow();
+    return new Settings(
+        folders.in(from),
+        SettingKey.CONNECTIONS.in(from).value().intValue(),
+        SettingKey.MAX_ACTIVE.in(from).value().intValue(),
+        size(SettingKey.MULTIPART_THRESHOLD, from),
+        size(SettingKey.MAX_SPEED, from),
+        SettingKey.RETRIES.in(from).value().intValue(),
+        stall.isZero() ? Settings.NEVER : stall,
+        ProxyPatch.in(from),
+        endpoints.asked(from));
   }
 
-  private Settings effective(ObjectNode stored) {
-    return new Settings(
-        cacheDir(config, stored).value(),
-        SettingKey.CONNECTIONS.in(stored).value().intValue(),
-        SettingKey.MAX_ACTIVE.in(stored).value().intValue(),
-        SizeText.parse(SettingKey.MULTIPART_THRESHOLD.in(stored).value().textValue()).orElseThrow(),
-        SettingKey.RETRIES.in(stored).value().intValue(),
-        DurationText.parse(SettingKey.STALL_TIMEOUT.in(stored).value().textValue()).orElseThrow(),
-        endpoints.asked(stored));
+  private static long size(SettingKey key, ObjectNode from) {
+    return SizeText.parse(key.in(from).value().textValue()).orElse(0);
   }
 }

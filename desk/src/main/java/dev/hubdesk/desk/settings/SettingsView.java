@@ -1,23 +1,21 @@
 package dev.hubdesk.desk.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubdesk.desk.DeskConfig;
-import dev.hubdesk.hubclient.HubEndpoint;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to `GET /api/settings`. Tokens are masked.
+/// The answer to `GET /api/settings`. Tokens are masked, the proxy's password is left out.
 ///
 /// @param token of the first endpoint that is not the Hub of this process
 /// @param endpoint the first endpoint that is asked
 /// @param configuredCacheDir what the settings file says, empty when nothing
-/// @param effectiveHubDir where downloads go
+/// @param effectiveHubDir the Hugging Face cache in force
+/// @param hubDirSource who said so
 /// @param endpoints all that are asked, in order
+/// @param storageMode `local` when downloads go to `localDir`, else `cache`
+/// @param configFile the file of these settings
+/// @param targetsFile the file that holds mirror targets
 /// @param limits the most of each setting that is a number
 /// @param sources who said each value: `default`, `settings`, `environment …`, `flag …`
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,8 +35,13 @@ public record SettingsView(
     String endpoint,
     List<EndpointView> endpoints,
     String storageMode,
+    @Nullable String localDir,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> localScanDirs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> downloadRoutes,
+    boolean allowRequestLocalDir,
+    @Nullable ProxyView proxy,
     String configFile,
+    String targetsFile,
     Map<String, Integer> limits,
     Map<String, String> sources) {
 
@@ -47,50 +50,30 @@ public record SettingsView(
   /// @param token masked; absent where there is none
   /// @param source who named it; `own hub` for the Hub of this process
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record EndpointView(String url, @Nullable String token, String source) {
+  public record EndpointView(String url, @Nullable String token, String source) {}
 
-    static EndpointView of(HubEndpoint endpoint, String source) {
-      return new EndpointView(endpoint.base().toString(), TokenMask.of(endpoint.token()), source);
-    }
-  }
+  /// The proxy, without its password.
+  ///
+  /// @param hasPassword whether there is one
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ProxyView(
+      @Nullable String url,
+      @Nullable String username,
+      boolean hasPassword,
+      String noProxy,
+      boolean noEnvProxy,
+      boolean insecureSkipVerify) {
 
-  static SettingsView of(DeskConfig config, ObjectNode stored, EndpointSettings endpoints) {
-    Sourced<Path> cacheDir = SettingsService.cacheDir(config, stored);
-    Sourced<List<HubEndpoint>> named = endpoints.in(stored);
-    var views = new ArrayList<EndpointView>();
-    for (HubEndpoint endpoint : endpoints.asked(stored)) {
-      boolean own = endpoint.equals(config.ownHub());
-      views.add(EndpointView.of(endpoint, own ? "own hub" : named.source()));
+    static @Nullable ProxyView of(ProxySettings proxy) {
+      return proxy.equals(ProxySettings.NONE)
+          ? null
+          : new ProxyView(
+              proxy.url(),
+              proxy.username(),
+              proxy.password() != null,
+              proxy.noProxy(),
+              proxy.noEnvProxy(),
+              proxy.insecureSkipVerify());
     }
-    var sources = new LinkedHashMap<String, String>();
-    sources.put(SettingsService.CACHE_DIR, cacheDir.source());
-    sources.put("endpoints", named.source());
-    for (SettingKey key : SettingKey.values()) {
-      sources.put(key.field(), key.in(stored).source());
-    }
-    return new SettingsView(
-        named.value().stream().findFirst().map(one -> TokenMask.of(one.token())).orElse(null),
-        cacheDir.value().toString(),
-        stored.path(SettingsService.CACHE_DIR).asText(""),
-        cacheDir.value().toString(),
-        cacheDir.source(),
-        SettingKey.CONNECTIONS.in(stored).value().intValue(),
-        SettingKey.MAX_ACTIVE.in(stored).value().intValue(),
-        SettingKey.MULTIPART_THRESHOLD.in(stored).value().textValue(),
-        "",
-        SettingKey.VERIFY.in(stored).value().textValue(),
-        SettingKey.RETRIES.in(stored).value().intValue(),
-        SettingKey.STALL_TIMEOUT.in(stored).value().textValue(),
-        views.getFirst().url(),
-        views,
-        "cache",
-        SettingsJson.folders(
-            SettingsService.SCAN_DIRS,
-            stored.path(SettingsService.SCAN_DIRS).isMissingNode()
-                ? stored.arrayNode()
-                : stored.path(SettingsService.SCAN_DIRS)),
-        config.settingsFile().toString(),
-        SettingKey.LIMITS,
-        sources);
   }
 }

@@ -1,24 +1,21 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.desk.cache.CachedRepo;
-import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Brings the files of a plan into the cache: several at once, each linked into the snapshot when
-/// its blob is there, the ref last. Called again after a stop, a failure or a crash, it does what
-/// is left.
+/// Brings the files of a plan to their place: several at once, each made visible when its bytes are
+/// there. Called again after a stop, a failure or a crash, it does what is left.
 public final class SnapshotDownload {
 
   private final TransferEngine engine;
-  private final HubCache cache;
+  private final SnapshotPlace place;
 
-  public SnapshotDownload(TransferEngine engine, HubCache cache) {
+  public SnapshotDownload(TransferEngine engine, SnapshotPlace place) {
     this.engine = engine;
-    this.cache = cache;
+    this.place = place;
   }
 
   /// Runs to the end.
@@ -35,15 +32,15 @@ public final class SnapshotDownload {
     stop.check();
     var run = new Run(plan, progress, stop);
     try {
-      cache.prepare();
+      place.prepare(plan.files());
       run.requireSpace();
       int workers = Math.min(engine.settings().filesAtOnce(), plan.files().size());
       Together.run("files", workers, run::work);
       stop.check();
       run.lost.report(plan.files().size());
-      run.repo.writeRef(plan.revision(), plan.commit());
+      place.finish();
     } catch (IOException e) {
-      throw new DiskException(e).translated(cache.root());
+      throw new DiskException(e).translated(place.root());
     }
     return run.summary();
   }
@@ -53,7 +50,6 @@ public final class SnapshotDownload {
     private final SnapshotPlan plan;
     private final Progress progress;
     private final CancelSignal stop;
-    private final CachedRepo repo;
     private final Iterator<PlannedFile> files;
     private final LostFiles lost = new LostFiles();
     private int fetchedFiles;
@@ -64,7 +60,6 @@ public final class SnapshotDownload {
       this.plan = plan;
       this.progress = progress;
       this.stop = stop;
-      this.repo = cache.repo(plan.repo());
       this.files = plan.files().iterator();
     }
 
@@ -72,12 +67,11 @@ public final class SnapshotDownload {
     void requireSpace() {
       long missing = 0;
       for (PlannedFile file : plan.files()) {
-        if (!repo.hasBlob(file.digest(), file.size())
-            && !Files.exists(PartialNames.stable(repo.blob(file.digest())))) {
+        if (!place.holdsBytes(file) && !Files.exists(PartialNames.stable(place.bytes(file)))) {
           missing += file.size();
         }
       }
-      FreeSpace.require(cache.root(), missing, engine.settings().freeSpace());
+      FreeSpace.require(place.root(), missing, engine.settings().freeSpace());
     }
 
     void work() throws IOException, InterruptedException {
@@ -98,13 +92,13 @@ public final class SnapshotDownload {
     }
 
     private Outcome fetch(PlannedFile file) throws IOException, InterruptedException {
-      if (repo.hasCopy(plan.commit(), file.path(), file.size())) {
+      if (place.isDone(file, stop)) {
         progress.started(file.path(), file.size());
         progress.finished(file.path(), Outcome.PRESENT);
         return Outcome.PRESENT;
       }
       Outcome outcome = engine.fetch(transfer(file), progress, stop);
-      repo.link(plan.commit(), file.path(), file.digest());
+      place.show(file);
       return outcome;
     }
 
@@ -116,7 +110,7 @@ public final class SnapshotDownload {
           file.path(),
           file.size(),
           file.digest(),
-          repo.blob(file.digest()));
+          place.bytes(file));
     }
 
     private synchronized Optional<PlannedFile> next() {

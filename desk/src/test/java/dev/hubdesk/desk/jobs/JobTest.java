@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.endpoints.Located;
+import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.protocol.Failure;
@@ -26,7 +27,7 @@ class JobTest {
       Job.queued(
           "a1b2c3d4e5f6",
           new DownloadRequest("acme/x", "main", false, List.of(), List.of(), false, null),
-          Path.of("/cache"),
+          new Destination.HubCacheFolder(Path.of("/cache")),
           new Located(
               HubEndpoint.anonymous("http://127.0.0.1:1"),
               RepoId.parse(RepoType.MODEL, "acme/x").orElseThrow(),

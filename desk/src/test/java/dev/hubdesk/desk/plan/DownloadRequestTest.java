@@ -44,7 +44,9 @@ class DownloadRequestTest {
         "{\"repo\": \"a/b\", \"filters\": \"q4\"}",
         "{\"repo\": \"a/b\", \"filters\": [7]}",
         "{\"repo\": \"a/b\", \"dataset\": \"yes\"}",
-        "{\"repo\": \"a/b\", \"localDir\": \"/tmp\"}"
+        "{\"repo\": \"a/b\", \"localRepo\": \"../../x\"}",
+        "{\"repo\": \"a/b\", \"localRepo\": \"/x/y\"}",
+        "{\"repo\": \"a/b\", \"localRepo\": \"..\"}"
       })
   void refusesWhatItCannotMean(String json) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(FailureException.class);

@@ -152,7 +152,8 @@ class SnapshotDownloadTest {
             8, 4, 8, 1 << 20, new RetryPolicy(8, brief, brief, Duration.ofSeconds(1)), 0);
     var plan =
         new SnapshotPlan(upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, files);
-    return new SnapshotDownload(new TransferEngine(transport, settings), cache)
+    return new SnapshotDownload(
+            new TransferEngine(transport, settings), new CacheSnapshot(cache, plan))
         .run(plan, progress, stop);
   }
 }

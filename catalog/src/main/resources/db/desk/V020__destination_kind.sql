@@ -1,0 +1,1 @@
+ALTER TABLE job ADD COLUMN destination_kind VARCHAR(16) NOT NULL DEFAULT 'cache';

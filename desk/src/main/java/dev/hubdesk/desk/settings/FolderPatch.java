@@ -1,0 +1,116 @@
+package dev.hubdesk.desk.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubdesk.desk.DeskConfig;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and changes the settings that are folders.
+final class FolderPatch {
+
+  static final String CACHE_DIR = "cacheDir";
+  static final String LOCAL_DIR = "localDir";
+  static final String SCAN_DIRS = "localScanDirs";
+  static final String ROUTES = "downloadRoutes";
+
+  private final DeskConfig config;
+
+  FolderPatch(DeskConfig config) {
+    this.config = config;
+  }
+
+  /// What is in force.
+  FolderSettings in(ObjectNode stored) {
+    return new FolderSettings(
+        cacheDir(stored).value(),
+        localDir(stored),
+        SettingsJson.folders(SCAN_DIRS, list(stored)).stream().map(Path::of).toList(),
+        routes(stored),
+        SettingKey.ALLOW_REQUEST_LOCAL_DIR.in(stored).value().booleanValue());
+  }
+
+  Sourced<Path> cacheDir(ObjectNode stored) {
+    String text = stored.path(CACHE_DIR).asText("");
+    return text.isBlank() || config.cacheDir().isFixed()
+        ? config.cacheDir()
+        : new Sourced<>(FolderText.parse(CACHE_DIR, text), Sourced.SETTINGS);
+  }
+
+  private static @Nullable Path localDir(ObjectNode stored) {
+    String text = stored.path(LOCAL_DIR).asText("");
+    return text.isBlank() ? null : FolderText.parse(LOCAL_DIR, text);
+  }
+
+  private static JsonNode list(ObjectNode stored) {
+    JsonNode folders = stored.path(SCAN_DIRS);
+    return folders.isMissingNode() ? stored.arrayNode() : folders;
+  }
+
+  private static Map<RouteKey, Path> routes(ObjectNode stored) {
+    var routes = new EnumMap<RouteKey, Path>(RouteKey.class);
+    stored
+        .path(ROUTES)
+        .properties()
+        .forEach(entry -> {
+          String text = entry.getValue().asText("");
+          if (!text.isBlank()) {
+            RouteKey.parse(entry.getKey())
+                .ifPresent(key -> routes.put(key, FolderText.parse(ROUTES, text)));
+          }
+        });
+    return routes;
+  }
+
+  /// Takes over what the request names.
+  void apply(JsonNode request, ObjectNode stored) {
+    put(request, CACHE_DIR, stored);
+    put(request, LOCAL_DIR, stored);
+    if (request.hasNonNull(SCAN_DIRS)) {
+      List<String> folders = SettingsJson.folders(SCAN_DIRS, request.path(SCAN_DIRS));
+      stored.remove(SCAN_DIRS);
+      if (!folders.isEmpty()) {
+        folders.forEach(stored.putArray(SCAN_DIRS)::add);
+      }
+    }
+    if (request.hasNonNull(ROUTES)) {
+      putRoutes(request.path(ROUTES), stored);
+    }
+  }
+
+  private static void put(JsonNode request, String field, ObjectNode stored) {
+    JsonNode value = request.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return;
+    }
+    if (!value.isTextual()) {
+      throw SettingsJson.refuse(field, "is a text");
+    }
+    if (value.textValue().isBlank()) {
+      stored.remove(field);
+    } else {
+      stored.put(field, FolderText.parse(field, value.textValue()).toString());
+    }
+  }
+
+  /// The map is replaced. Kinds that this version does not know, and those without a folder, are
+  /// left out.
+  private static void putRoutes(JsonNode routes, ObjectNode stored) {
+    if (!routes.isObject()) {
+      throw SettingsJson.refuse(ROUTES, "is an object of folders by kind of model");
+    }
+    stored.remove(ROUTES);
+    for (RouteKey key : RouteKey.values()) {
+      JsonNode value = routes.path(key.text());
+      if (value.isTextual() && !value.textValue().isBlank()) {
+        Path folder = FolderText.parse(ROUTES + "." + key.text(), value.textValue());
+        stored.withObjectProperty(ROUTES).put(key.text(), folder.toString());
+      } else if (!value.isTextual() && !value.isMissingNode() && !value.isNull()) {
+        throw SettingsJson.refuse(ROUTES + "." + key.text(), "is a text");
+      }
+    }
+  }
+}

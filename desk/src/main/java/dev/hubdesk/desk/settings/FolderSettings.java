@@ -1,0 +1,36 @@
+package dev.hubdesk.desk.settings;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The folders that the settings name, all absolute.
+///
+/// @param cacheDir the Hugging Face cache (the folder of `models--…`)
+/// @param localDir where downloads stand as real files, `<localDir>/<owner>/<name>`; null when they
+///   go to the cache
+/// @param localScanDirs further folders of that form, only looked into
+/// @param routes the folders of kinds of models, of that form too
+/// @param allowRequestLocalDir whether a request may name a folder of its own
+public record FolderSettings(
+    Path cacheDir,
+    @Nullable Path localDir,
+    List<Path> localScanDirs,
+    Map<RouteKey, Path> routes,
+    boolean allowRequestLocalDir) {
+
+  public FolderSettings {
+    localScanDirs = List.copyOf(localScanDirs);
+    var ordered = new EnumMap<RouteKey, Path>(RouteKey.class);
+    ordered.putAll(routes);
+    routes = Map.copyOf(ordered);
+  }
+
+  /// The folder of a kind: its own, else that of the coarser kind.
+  public Optional<Path> route(RouteKey key) {
+    return Optional.ofNullable(routes.get(key)).or(() -> key.coarser().flatMap(this::route));
+  }
+}

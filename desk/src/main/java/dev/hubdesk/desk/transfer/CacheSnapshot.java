@@ -1,0 +1,57 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.desk.cache.CachedRepo;
+import dev.hubdesk.desk.cache.HubCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A snapshot in the Hugging Face cache: bytes arrive as blobs, are linked into the snapshot, and
+/// the ref is written last.
+public final class CacheSnapshot implements SnapshotPlace {
+
+  private final HubCache cache;
+  private final SnapshotPlan plan;
+  private final CachedRepo repo;
+
+  public CacheSnapshot(HubCache cache, SnapshotPlan plan) {
+    this.cache = cache;
+    this.plan = plan;
+    this.repo = cache.repo(plan.repo());
+  }
+
+  @Override
+  public Path root() {
+    return cache.root();
+  }
+
+  @Override
+  public void prepare(List<PlannedFile> files) throws IOException {
+    cache.prepare();
+  }
+
+  @Override
+  public boolean isDone(PlannedFile file, CancelSignal stop) {
+    return repo.hasCopy(plan.commit(), file.path(), file.size());
+  }
+
+  @Override
+  public Path bytes(PlannedFile file) {
+    return repo.blob(file.digest());
+  }
+
+  @Override
+  public boolean holdsBytes(PlannedFile file) {
+    return repo.hasBlob(file.digest(), file.size());
+  }
+
+  @Override
+  public void show(PlannedFile file) throws IOException {
+    repo.link(plan.commit(), file.path(), file.digest());
+  }
+
+  @Override
+  public void finish() throws IOException {
+    repo.writeRef(plan.revision(), plan.commit());
+  }
+}

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 
 import committing
+import downloads
 import listings
 import measure
 import servers
@@ -123,4 +124,7 @@ def lfs_upload(options):
             hub.close()
 
 
-ALL = {"resolve": resolve, "lfs-upload": lfs_upload, "tree": listings.tree, "commit": committing.commit}
+ALL = {
+    "resolve": resolve, "lfs-upload": lfs_upload, "tree": listings.tree, "commit": committing.commit,
+    "download": downloads.hub_file, "download-nginx": downloads.nginx_file, "download-small": downloads.small_files,
+}

@@ -142,7 +142,6 @@ def percentile(values, share):
 
 def print_latencies(report):
     """Tables in Markdown, to be pasted."""
-    busy = statistics.median(row["foreign_load"]["median"] for row in report["rows"])
     print(f"\n{report['title']}\n")
     print("| | ms, median of rounds [min-max] | CPU ms of the process | requests |\n|---|---|---|---|")
     for row in report["rows"]:
@@ -151,8 +150,13 @@ def print_latencies(report):
     for one in report["ratios"]:
         print(f"| {one['name']} | {short(one)} | {one['goal']} | {verdict(one)} |")
     print()
+    print_facts(report)
+
+
+def print_facts(report):
     for name, text in report["facts"].items():
         print(f"- {name}: {text}")
+    busy = statistics.median(row["foreign_load"]["median"] for row in report["rows"])
     thrown = sum(row["thrown_away"] for row in report["rows"])
     print(f"- foreign load: {busy:.2f} cores in the median; {thrown} runs thrown away for it"
           + (" (the machine was busy: trust ratios and CPU time, not milliseconds)"
@@ -168,11 +172,30 @@ def figure(value):
 
 
 def verdict(one):
-    limit = float(one["goal"].split()[-1])
-    return "met" if one["median"] <= limit else "**missed**"
+    if not one.get("goal"):
+        return ""
+    relation, limit = one["goal"].split()
+    met = one["median"] <= float(limit) if relation == "<=" else one["median"] >= float(limit)
+    return "met" if met else "**missed**"
+
+
+def print_clients(report):
+    """Tables in Markdown, of cases that compare clients."""
+    print(f"\n{report['title']}\n")
+    print(f"| | {report['unit']} | CPU s of the client |\n|---|---|---|")
+    for row in report["rows"]:
+        print(f"| {row['name']} | {short(row['rate'])} | {short(row['cpu'])} |")
+    print("\n| ratio | median [min-max] | goal | |\n|---|---|---|---|")
+    for one in report["ratios"]:
+        print(f"| {one['name']} | {short(one)} | {one['goal']} | {verdict(one)} |")
+    print()
+    print_facts(report)
 
 
 def print_report(report):
+    if "unit" in report:
+        print_clients(report)
+        return
     if "facts" in report:
         print_latencies(report)
         return

@@ -118,7 +118,7 @@ class Hub:
 class Nginx:
     """nginx with sendfile, serving one directory."""
 
-    def __init__(self, directory, root):
+    def __init__(self, directory, root, locations=""):
         if not shutil.which("nginx"):
             raise SystemExit("nginx is not installed")
         home = pathlib.Path(directory) / "nginx"
@@ -133,7 +133,7 @@ http {{
   access_log off; sendfile on; tcp_nopush on; default_type application/octet-stream;
   client_body_temp_path {home}; proxy_temp_path {home}; fastcgi_temp_path {home};
   uwsgi_temp_path {home}; scgi_temp_path {home};
-  server {{ listen 127.0.0.1:{self.port}; root {root}; disable_symlinks off; }}
+  server {{ listen 127.0.0.1:{self.port}; root {root}; disable_symlinks off; {locations} }}
 }}
 """)
         if os.geteuid() == 0:

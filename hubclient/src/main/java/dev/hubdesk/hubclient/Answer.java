@@ -3,24 +3,37 @@ package dev.hubdesk.hubclient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.NameValuePair;
 
 /// The head of an answer, and its body still flowing. Whoever holds it closes it.
-record Answer(int status, URI address, HttpHeaders headers, InputStream body)
+record Answer(int status, URI address, HttpResponse head, AnswerBody body)
     implements AutoCloseable {
 
+  /// Bytes of a body nobody wants that are read so that its connection can be used again.
+  private static final int DRAINED = 16 * 1024;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
   Optional<String> header(String name) {
-    return headers.firstValue(name);
+    return Optional.ofNullable(head.getFirstHeader(name)).map(NameValuePair::getValue);
+  }
+
+  List<String> all(String name) {
+    return Stream.of(head.getHeaders(name)).map(NameValuePair::getValue).toList();
   }
 
   OptionalLong number(String name) {
-    try {
-      return headers.firstValueAsLong(name);
-    } catch (NumberFormatException _) {
-      return OptionalLong.empty();
-    }
+    return header(name)
+        .map(String::strip)
+        .filter(text -> NUMBER.matcher(text).matches())
+        .map(text -> OptionalLong.of(Long.parseLong(text)))
+        .orElseGet(OptionalLong::empty);
   }
 
   boolean isRedirect() {
@@ -30,8 +43,14 @@ record Answer(int status, URI address, HttpHeaders headers, InputStream body)
     };
   }
 
+  /// Reads a short rest of the body, so that the connection lives on.
+  void drain() throws IOException {
+    InputStream rest = body;
+    rest.readNBytes(DRAINED);
+  }
+
   @Override
-  public void close() throws IOException {
+  public void close() {
     body.close();
   }
 }

@@ -17,7 +17,7 @@ final class NextPage {
   /// @throws dev.hubdesk.protocol.FailureException when the link leads to another origin: the token
   ///   would follow
   static Optional<URI> of(Answer answer) {
-    Matcher matcher = NEXT.matcher(String.join(", ", answer.headers().allValues("Link")));
+    Matcher matcher = NEXT.matcher(String.join(", ", answer.all("Link")));
     if (!matcher.find()) {
       return Optional.empty();
     }

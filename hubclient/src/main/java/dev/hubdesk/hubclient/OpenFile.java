@@ -97,7 +97,14 @@ public final class OpenFile {
     String tag = answer.header("ETag").orElse(null);
     String strong = tag != null && EntityTag.isStrong(tag) ? tag : null;
     return new RemoteFile(
-        start, partial, total, length, strong, ownTag(answer), answer.address(), answer.body());
+        start,
+        partial,
+        total,
+        length,
+        strong,
+        ownTag(answer),
+        answer.address(),
+        new LimitedBody(answer.body(), transport.limit()));
   }
 
   /// A tag of another origin (a CDN) names its own copy, not the content.

@@ -4,16 +4,19 @@ import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Objects;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 
 /// How requests travel: time limits, redirects, repeats, and where a token may go. One for the
-/// whole process; proxies and certificates of one's own will be its matter too.
+/// whole process, or one for questions and one for transfers.
 ///
-/// Redirects are followed here and not by the JDK's client, because the token belongs to the origin
+/// Redirects are followed here and not by the HTTP client, because the token belongs to the origin
 /// of its endpoint and must not follow anywhere else.
 public final class Transport implements AutoCloseable {
 
@@ -21,18 +24,28 @@ public final class Transport implements AutoCloseable {
   public static final int MAX_HOPS = 10;
 
   private final TransportSettings settings;
-  private final HttpClient http;
-  private final StallWatch watch;
+  private final BandwidthLimit limit;
+  private final Ways ways;
 
+  /// Without proxy and without limit.
   public Transport(TransportSettings settings) {
+    this(settings, Network.DIRECT, new BandwidthLimit(0));
+  }
+
+  /// @param limit of the files that are fetched through it
+  public Transport(TransportSettings settings, Network network, BandwidthLimit limit) {
     this.settings = settings;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connect())
-            .build();
-    this.watch = new StallWatch(settings.stall());
+    this.limit = limit;
+    this.ways = new Ways(settings, network);
+  }
+
+  /// Takes another way from now on; what is under way ends on the old one.
+  public void use(Network network) {
+    ways.change(network);
+  }
+
+  BandwidthLimit limit() {
+    return limit;
   }
 
   public TransportSettings settings() {
@@ -93,7 +106,9 @@ public final class Transport implements AutoCloseable {
       if (elsewhere && ask.hops() == Ask.Hops.SAME_ORIGIN) {
         return answer;
       }
-      answer.close();
+      try (answer) {
+        answer.drain();
+      }
       address = next;
     }
     throw new FailureException(new Failure.Upstream(508, "Too many redirects"));
@@ -117,27 +132,37 @@ public final class Transport implements AutoCloseable {
         new Failure.Upstream(redirect.status(), "The server redirects to an unusable address"));
   }
 
-  private Answer exchange(Ask ask) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(ask.address())
-            .timeout(settings.answer())
-            .header("User-Agent", settings.userAgent())
-            .method(ask.method(), HttpRequest.BodyPublishers.noBody());
-    ask.headers().forEach(request::header);
+  private Answer exchange(Ask ask) throws IOException {
+    var request = new HttpUriRequestBase(ask.method(), ask.address());
+    ask.headers().forEach(request::setHeader);
     if (ask.endpoint().isOriginOf(ask.address())) {
-      ask.endpoint().authorization().ifPresent(value -> request.header("Authorization", value));
+      ask.endpoint().authorization().ifPresent(value -> request.setHeader("Authorization", value));
     }
-    HttpResponse<InputStream> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    ClassicHttpResponse response = response(request, ask.address());
+    HttpEntity entity = response.getEntity();
+    InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
     return new Answer(
-        response.statusCode(), ask.address(), response.headers(), watch.watch(response.body()));
+        response.getCode(),
+        ask.address(),
+        response,
+        new AnswerBody(body, settings.stall(), request::cancel));
+  }
+
+  private ClassicHttpResponse response(HttpUriRequestBase request, URI address) throws IOException {
+    var host =
+        new HttpHost(address.getScheme(), NoProxy.bare(address.getHost()), address.getPort());
+    try {
+      return Objects.requireNonNull(ways.to(address).executeOpen(host, request, null));
+    } catch (SocketTimeoutException e) {
+      request.cancel();
+      throw e;
+    }
   }
 
   /// Ends all connections; transfers that still run fail.
   @Override
   public void close() {
-    watch.close();
-    http.shutdownNow();
+    ways.close();
   }
 
   /// Reads an answer; called again when the answer breaks off.

@@ -3,9 +3,7 @@ package dev.hubdesk.catalog;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /// The secret of an access token: `hf_` and what nobody can guess. Never printed.
@@ -50,12 +48,7 @@ record TokenSecret(String value) {
 
   /// What is stored. A plain digest suffices: the secret is random, not chosen.
   Sha256 digest() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return Sha256.of(sha256.digest(value.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.ofText(value);
   }
 
   /// Whether this is the secret of that digest, in constant time.

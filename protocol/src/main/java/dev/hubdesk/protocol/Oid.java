@@ -1,5 +1,6 @@
 package dev.hubdesk.protocol;
 
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /// The id of a git object (blob, tree or commit): SHA-1 as 40 lower-case hex digits.
@@ -17,6 +18,11 @@ public record Oid(String hex) implements Comparable<Oid> {
   /// Reads an id; empty when the text is not exactly 40 lower-case hex digits.
   public static Optional<Oid> parse(String text) {
     return Hex.isLower(text, LENGTH) ? Optional.of(new Oid(text)) : Optional.empty();
+  }
+
+  /// A digest to feed with bytes: git's.
+  public static MessageDigest newDigest() {
+    return Digests.start("SHA-1");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.hubdesk.protocol;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -25,6 +27,16 @@ public record Sha256(String hex) implements Comparable<Sha256> {
   /// @param digest 32 bytes
   public static Sha256 of(byte[] digest) {
     return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  /// The digest of a text in UTF-8.
+  public static Sha256 ofText(String text) {
+    return of(newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// A digest to feed with bytes.
+  public static MessageDigest newDigest() {
+    return Digests.start("SHA-256");
   }
 
   @Override

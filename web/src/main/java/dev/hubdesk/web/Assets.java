@@ -1,10 +1,10 @@
 package dev.hubdesk.web;
 
+import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -56,13 +56,13 @@ public final class Assets {
 
   private static Assets of(
       SortedMap<String, byte[]> files, String template, SortedMap<String, String> libraries) {
-    MessageDigest all = sha256();
+    MessageDigest all = Sha256.newDigest();
     all.update(template.getBytes(StandardCharsets.UTF_8));
     Map<String, Asset> assets = new HashMap<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Optional<String> mediaType = Asset.mediaTypeOf(file.getKey());
       if (mediaType.isPresent()) {
-        byte[] digest = sha256().digest(file.getValue());
+        byte[] digest = Sha256.newDigest().digest(file.getValue());
         all.update(file.getKey().getBytes(StandardCharsets.UTF_8));
         all.update(digest);
         String etag = HexFormat.of().formatHex(digest, 0, 16);
@@ -123,13 +123,5 @@ public final class Assets {
         && !path.startsWith("development/")
         && !path.startsWith("node/")
         && !path.startsWith("decorators");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

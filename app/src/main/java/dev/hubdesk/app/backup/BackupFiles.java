@@ -5,12 +5,10 @@ import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.stream.Stream;
 
 /// What backups do with files: copy them while they are hashed, and keep them for their owner
@@ -21,21 +19,9 @@ final class BackupFiles {
 
   private BackupFiles() {}
 
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static Sha256 sha256(String text) {
-    return Sha256.of(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
   /// Copies a stream, and says what went through.
   static Manifest.Stored copy(InputStream in, OutputStream out) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[BUFFER];
     long bytes = 0;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -55,8 +55,7 @@ record Manifest(
   /// Puts it into a directory, durably, in the place of an earlier one.
   void writeTo(Path directory) throws IOException {
     String body = body();
-    DurableFile.replace(
-        directory.resolve(NAME), body + END + BackupFiles.sha256(body).hex() + "\n");
+    DurableFile.replace(directory.resolve(NAME), body + END + Sha256.ofText(body).hex() + "\n");
   }
 
   static boolean isIn(Path directory) {
@@ -77,7 +76,7 @@ record Manifest(
     if (end <= 0
         || !text.substring(end + END.length())
             .strip()
-            .equals(BackupFiles.sha256(text.substring(0, end)).hex())) {
+            .equals(Sha256.ofText(text.substring(0, end)).hex())) {
       throw damaged(file);
     }
     try {

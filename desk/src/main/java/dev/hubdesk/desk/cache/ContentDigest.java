@@ -6,7 +6,6 @@ import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.protocol.TreeEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// The digest that a file's bytes must have. Its text names the blob in the cache.
@@ -43,7 +42,7 @@ public sealed interface ContentDigest {
 
     @Override
     public MessageDigest start(long size) {
-      return digest("SHA-256");
+      return Sha256.newDigest();
     }
   }
 
@@ -57,17 +56,9 @@ public sealed interface ContentDigest {
 
     @Override
     public MessageDigest start(long size) {
-      MessageDigest sha1 = digest("SHA-1");
+      MessageDigest sha1 = Oid.newDigest();
       sha1.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
       return sha1;
-    }
-  }
-
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

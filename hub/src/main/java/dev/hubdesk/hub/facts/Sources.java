@@ -4,12 +4,9 @@ import dev.hubdesk.git.FileNames;
 import dev.hubdesk.git.FileNames.FileName;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.RepoType;
+import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -129,13 +126,7 @@ record Sources(
     weights.forEach(file -> line(text, "weights", file));
     gguf.forEach(file -> line(text, "gguf", file));
     text.append('\n').append(fileTags);
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.ofText(text.toString()).hex();
   }
 
   private static void line(StringBuilder text, String what, FileName file) {

@@ -13,7 +13,6 @@ import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -198,7 +197,7 @@ public final class FsckService {
     }
 
     private Sha256 hash(Sha256 oid) throws IOException {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.newDigest();
       byte[] buffer = new byte[BUFFER];
       try (InputStream in = blobs.open(BlobKey.lfs(oid))) {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -206,14 +205,6 @@ public final class FsckService {
         }
       }
       return Sha256.of(digest.digest());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

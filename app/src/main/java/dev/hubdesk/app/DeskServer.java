@@ -17,8 +17,10 @@ import dev.hubdesk.desk.health.HealthEndpoint;
 import dev.hubdesk.desk.history.HistoryEndpoint;
 import dev.hubdesk.desk.jobs.JobService;
 import dev.hubdesk.desk.jobs.JobsEndpoint;
+import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.PlanEndpoint;
 import dev.hubdesk.desk.plan.PlanService;
+import dev.hubdesk.desk.plan.PreviewService;
 import dev.hubdesk.desk.search.SearchEndpoint;
 import dev.hubdesk.desk.search.SearchService;
 import dev.hubdesk.desk.settings.SettingsEndpoint;
@@ -84,12 +86,21 @@ public final class DeskServer implements AutoCloseable {
     var transport = closing.add(new Transport(QUESTIONS));
     var endpoints = new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
     var plans = new PlanService(endpoints);
+    var places = new Places(() -> settings.current().folders());
+    var previews = new PreviewService(plans, places);
     var events = new EventHub();
     var claims = new RepoClaims();
     var jobs =
         closing.add(
             new JobService(
-                catalog.jobs(), plans, endpoints, settings::current, claims, clock, events));
+                catalog.jobs(),
+                plans,
+                endpoints,
+                places,
+                settings::current,
+                claims,
+                clock,
+                events));
     settings.onChange(jobs::settingsChanged);
 
     var search =
@@ -100,11 +111,11 @@ public final class DeskServer implements AutoCloseable {
           new HealthEndpoint(clock, config.version()).addTo(routes);
           new SearchEndpoint(search).addTo(routes);
           new AnalyzeEndpoint(analyze).addTo(routes);
-          new PlanEndpoint(plans).addTo(routes);
-          new JobsEndpoint(jobs, plans).addTo(routes);
+          new PlanEndpoint(previews).addTo(routes);
+          new JobsEndpoint(jobs, previews).addTo(routes);
           new SettingsEndpoint(settings).addTo(routes);
           new HistoryEndpoint(catalog.downloads()).addTo(routes);
-          new DiskEndpoint(settings).addTo(routes);
+          new DiskEndpoint(settings, places).addTo(routes);
           new EventsEndpoint(events, jobs, config.version()).addTo(routes);
           new DeskPages(assets).addTo(routes);
         };

@@ -1,48 +1,61 @@
 package dev.hubdesk.desk.disk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.api.DeskQuery;
-import dev.hubdesk.desk.settings.Settings;
+import dev.hubdesk.desk.api.RequestJson;
+import dev.hubdesk.desk.places.DiskRoom;
+import dev.hubdesk.desk.places.Places;
+import dev.hubdesk.desk.plan.RequestReader;
+import dev.hubdesk.desk.settings.FolderSettings;
 import dev.hubdesk.desk.settings.SettingsService;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// `GET /api/diskfree`: the room where downloads go. Only folders that the settings name are
-/// measured: the answer must not tell which others exist.
+/// `/api/diskfree`: the room where downloads go. `GET` measures the cache, or a folder that the
+/// settings name; the answer must not tell which others exist. `POST` takes the body of a download
+/// and measures where that would go. Neither creates anything.
 public final class DiskEndpoint {
 
   private final SettingsService settings;
+  private final Places places;
 
-  public DiskEndpoint(SettingsService settings) {
+  public DiskEndpoint(SettingsService settings, Places places) {
     this.settings = settings;
+    this.places = places;
   }
 
-  /// Adds the route.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
-    routes.get("/api/diskfree", this::measure);
+    routes.get("/api/diskfree", this::measureNamed);
+    routes.post("/api/diskfree", this::measureDestination);
   }
 
-  private void measure(Context context) throws IOException {
-    Settings current = settings.current();
+  private void measureNamed(Context context) throws IOException {
+    FolderSettings folders = settings.current().folders();
     Path asked =
-        DeskQuery.of(context).text("path").map(DiskEndpoint::path).orElse(current.cacheDir());
-    if (!asked.equals(current.cacheDir())) {
+        DeskQuery.of(context).text("path").map(DiskEndpoint::path).orElse(folders.cacheDir());
+    if (!folders.all().contains(asked)) {
       throw invalid("it is not a folder that the settings name");
     }
-    FileStore store = Files.getFileStore(existing(asked));
+    answer(context, asked);
+  }
+
+  private void measureDestination(Context context) throws IOException {
+    JsonNode body = RequestJson.object(context);
+    answer(context, places.root(RequestReader.place(body)));
+  }
+
+  private void answer(Context context, Path folder) throws IOException {
+    DiskRoom room = DiskRoom.of(folder);
+    String cache = settings.current().cacheDir().toString();
     context.json(
         new Room(
-            asked.toString(),
-            store.getUsableSpace(),
-            store.getTotalSpace(),
-            current.cacheDir().toString(),
-            current.cacheDir().toString()));
+            folder.toString(), room.free(), room.total(), cache, cache, settings.hubDirSource()));
   }
 
   private static Path path(String text) {
@@ -53,16 +66,6 @@ public final class DiskEndpoint {
     }
   }
 
-  /// The folder itself, or the nearest above that exists.
-  private static Path existing(Path folder) throws IOException {
-    for (Path path = folder; path != null; path = path.getParent()) {
-      if (Files.exists(path)) {
-        return path;
-      }
-    }
-    throw new IOException("no folder above " + folder + " exists");
-  }
-
   private static FailureException invalid(String why) {
     return new FailureException(new Failure.BadRequest("Invalid path: " + why));
   }
@@ -70,5 +73,10 @@ public final class DiskEndpoint {
   /// @param free bytes that this user may still write
   /// @param total bytes of the whole disk
   private record Room(
-      String path, long free, long total, String cacheDir, String effectiveHubDir) {}
+      String path,
+      long free,
+      long total,
+      String cacheDir,
+      String effectiveHubDir,
+      String hubDirSource) {}
 }

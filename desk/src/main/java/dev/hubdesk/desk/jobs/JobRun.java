@@ -1,19 +1,15 @@
 package dev.hubdesk.desk.jobs;
 
-import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.claims.RepoClaims.Claim;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
-import dev.hubdesk.desk.flat.FlatSnapshot;
-import dev.hubdesk.desk.places.Destination;
+import dev.hubdesk.desk.places.SnapshotPlaces;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.plan.PlanService;
-import dev.hubdesk.desk.transfer.CacheSnapshot;
 import dev.hubdesk.desk.transfer.CancelSignal;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotDownload;
-import dev.hubdesk.desk.transfer.SnapshotPlace;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
 import dev.hubdesk.desk.transfer.TransferStoppedException;
 import dev.hubdesk.protocol.Failure;
@@ -148,17 +144,10 @@ final class JobRun {
         new SnapshotPlan(
             tools.endpoints.named(endpoint), job.request().id(), revision, commit, files);
     try (Engines.Loan loan = tools.engines.borrow()) {
-      new SnapshotDownload(loan.engine(), place(job.destination(), plan))
+      new SnapshotDownload(loan.engine(), SnapshotPlaces.of(job.destination(), plan))
           .run(plan, counting(), stop);
     }
     owner.completed(this);
-  }
-
-  private static SnapshotPlace place(Destination destination, SnapshotPlan plan) {
-    return switch (destination) {
-      case Destination.HubCacheFolder cache -> new CacheSnapshot(new HubCache(cache.root()), plan);
-      case Destination.FlatFolder flat -> new FlatSnapshot(flat.root(), flat.repo(), plan.commit());
-    };
   }
 
   private JobProgress counting() {

@@ -41,12 +41,13 @@ public final class JobService implements AutoCloseable {
       Jobs rows,
       PlanService plans,
       Endpoints endpoints,
+      Places places,
       Supplier<Settings> settings,
       RepoClaims claims,
       Clock clock,
       JobListener listener) {
     this.plans = plans;
-    this.places = new Places(() -> settings.get().folders());
+    this.places = places;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
     var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store, claims);

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.api.Done;
 import dev.hubdesk.desk.api.RequestJson;
 import dev.hubdesk.desk.plan.DownloadRequest;
-import dev.hubdesk.desk.plan.PlanAnswer;
-import dev.hubdesk.desk.plan.PlanService;
+import dev.hubdesk.desk.plan.PreviewService;
 import dev.hubdesk.desk.plan.RequestReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -17,11 +16,11 @@ import java.util.function.Consumer;
 public final class JobsEndpoint {
 
   private final JobService jobs;
-  private final PlanService plans;
+  private final PreviewService previews;
 
-  public JobsEndpoint(JobService jobs, PlanService plans) {
+  public JobsEndpoint(JobService jobs, PreviewService previews) {
     this.jobs = jobs;
-    this.plans = plans;
+    this.previews = previews;
   }
 
   /// Adds the routes.
@@ -40,7 +39,7 @@ public final class JobsEndpoint {
     JsonNode body = RequestJson.object(context);
     DownloadRequest request = RequestReader.read(body);
     if (RequestReader.isDryRun(body)) {
-      context.json(PlanAnswer.of(plans.plan(request)));
+      context.json(previews.preview(request));
       return;
     }
     JobService.Created created = jobs.create(request);

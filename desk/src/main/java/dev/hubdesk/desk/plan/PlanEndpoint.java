@@ -8,10 +8,10 @@ import java.io.IOException;
 /// `POST /api/plan`.
 public final class PlanEndpoint {
 
-  private final PlanService plans;
+  private final PreviewService previews;
 
-  public PlanEndpoint(PlanService plans) {
-    this.plans = plans;
+  public PlanEndpoint(PreviewService previews) {
+    this.previews = previews;
   }
 
   /// Adds the route.
@@ -21,6 +21,6 @@ public final class PlanEndpoint {
 
   private void plan(Context context) throws IOException, InterruptedException {
     DownloadRequest request = RequestReader.read(RequestJson.object(context));
-    context.json(PlanAnswer.of(plans.plan(request)));
+    context.json(previews.preview(request));
   }
 }

@@ -2,9 +2,11 @@ package dev.hubdesk.desk.settings;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The folders that the settings name, all absolute.
@@ -27,6 +29,18 @@ public record FolderSettings(
     var ordered = new EnumMap<RouteKey, Path>(RouteKey.class);
     ordered.putAll(routes);
     routes = Map.copyOf(ordered);
+  }
+
+  /// All of them.
+  public Set<Path> all() {
+    var all = new LinkedHashSet<Path>();
+    all.add(cacheDir);
+    if (localDir != null) {
+      all.add(localDir);
+    }
+    all.addAll(localScanDirs);
+    all.addAll(routes.values());
+    return all;
   }
 
   /// The folder of a kind: its own, else that of the coarser kind.

@@ -48,6 +48,11 @@ public final class SettingsService {
     return current;
   }
 
+  /// Who said where the Hugging Face cache is.
+  public synchronized String hubDirSource() {
+    return folders.cacheDir(stored).source();
+  }
+
   /// Calls back after each change, with no lock held.
   public void onChange(Runnable listener) {
     listeners.add(listener);

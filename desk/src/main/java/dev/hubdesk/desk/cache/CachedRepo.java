@@ -4,10 +4,13 @@ import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The folder of one repository.
@@ -19,9 +22,13 @@ public final class CachedRepo {
   private static final int MAX_REF_BYTES = 256;
 
   private final Path folder;
+  private final Path locks;
+  private final Placement placement;
 
-  CachedRepo(Path folder) {
+  CachedRepo(Path folder, Path locks, Placement placement) {
     this.folder = folder;
+    this.locks = locks;
+    this.placement = placement;
   }
 
   public Path folder() {
@@ -70,12 +77,39 @@ public final class CachedRepo {
     return !Files.isSymbolicLink(entry(commit, path)) && hasEntry(commit, path, size);
   }
 
+  /// Takes the lock under which clients fetch a blob; empty while another program has it.
+  public Optional<BlobLock> tryLock(ContentDigest digest) {
+    return BlobLock.tryTake(locks.resolve(digest.etag() + ".lock"));
+  }
+
   /// Makes a blob visible as a file of a commit. An entry that is right already stays.
   ///
+  /// @return whether anything had to be done
   /// @throws FailureException with [Failure.InvalidPath] when a folder on the way is a link
-  public void link(Oid commit, RepoPath path, ContentDigest digest) throws IOException {
+  public boolean link(Oid commit, RepoPath path, ContentDigest digest) throws IOException {
     Path snapshot = Files.createDirectories(snapshot(commit));
-    new SnapshotLink(snapshot, path, blob(digest)).create();
+    Path blob = blob(digest);
+    Path blobs = Objects.requireNonNull(blob.getParent());
+    boolean changed = placement.show(blob, RealFolders.parentOf(snapshot, path), blobs);
+    forgetAbsence(commit, path);
+    return changed;
+  }
+
+  /// Clients note which files a commit does not have, and ask no more.
+  private void forgetAbsence(Oid commit, RepoPath path) throws IOException {
+    Path absent = folder.resolve(".no_exist").resolve(commit.hex());
+    if (Files.isDirectory(absent)) {
+      Files.deleteIfExists(absent.resolve(path.text()));
+    }
+  }
+
+  /// Remembers all files of a commit, from which clients tell without a network whether a snapshot
+  /// is whole.
+  ///
+  /// @param all every file of the commit, whether it is wanted or not
+  public void writeListing(Oid commit, List<TreeEntry.File> all) throws IOException {
+    Files.createDirectories(snapshot(commit));
+    TreeListing.write(folder, commit, all);
   }
 
   /// The commit that a revision stood for when it was last downloaded.
@@ -98,6 +132,8 @@ public final class CachedRepo {
     if (revision.text().equals(commit.hex()) || readRef(revision).equals(Optional.of(commit))) {
       return;
     }
+    // Clients take a ref without its snapshot for damage.
+    Files.createDirectories(snapshot(commit));
     Path refs = Files.createDirectories(folder.resolve("refs"));
     Path ref = RealFolders.parentOf(refs, RepoPath.parse(revision.text()));
     AtomicText.write(ref, commit.hex());

@@ -14,6 +14,11 @@ public sealed interface ContentDigest {
   /// Lower-case hex: the Hub's entity tag of the file.
   String etag();
 
+  /// Whether the Hub keeps the file outside git.
+  default boolean isLarge() {
+    return this instanceof LargeFile;
+  }
+
   /// A digest to feed with the file's bytes.
   ///
   /// @param size of the file; git's digest starts with it

@@ -20,9 +20,11 @@ public final class HubCache {
       """;
 
   private final Path root;
+  private final Placement placement;
 
   public HubCache(Path root) {
     this.root = root.toAbsolutePath().normalize();
+    this.placement = new Placement(this.root);
   }
 
   public Path root() {
@@ -31,7 +33,8 @@ public final class HubCache {
 
   /// The folder of a repository, whether it exists or not.
   public CachedRepo repo(RepoId id) {
-    return new CachedRepo(root.resolve(folderName(id)));
+    String name = folderName(id);
+    return new CachedRepo(root.resolve(name), root.resolve(".locks").resolve(name), placement);
   }
 
   /// Whether anything of the repository is here.

@@ -40,7 +40,12 @@ final class JobRun {
 
   /// What every run needs.
   record Tools(
-      PlanService plans, Endpoints endpoints, Engines engines, JobStore store, RepoClaims claims) {}
+      PlanService plans,
+      Endpoints endpoints,
+      Engines engines,
+      JobStore store,
+      RepoClaims claims,
+      CacheRecords records) {}
 
   /// Who decides what the job becomes. Ignores a run that is no longer the job's own.
   interface Owner {
@@ -126,7 +131,9 @@ final class JobRun {
   private void work() throws IOException, InterruptedException {
     Job job = owner.job(this);
     if (job != null && !tools.store.hasPlan(job)) {
-      owner.planned(this, makePlan(job));
+      Plan plan = makePlan(job);
+      tools.records.planned(job, plan);
+      owner.planned(this, plan);
       job = owner.job(this);
     }
     if (job == null) {
@@ -147,6 +154,7 @@ final class JobRun {
       new SnapshotDownload(loan.engine(), SnapshotPlaces.of(job.destination(), plan))
           .run(plan, counting(), stop);
     }
+    tools.records.completed(job, commit, files);
     owner.completed(this);
   }
 

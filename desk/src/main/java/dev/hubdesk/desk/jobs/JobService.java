@@ -50,7 +50,9 @@ public final class JobService implements AutoCloseable {
     this.places = places;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
-    var tools = new JobRun.Tools(plans, endpoints, new Engines(settings), store, claims);
+    var tools =
+        new JobRun.Tools(
+            plans, endpoints, new Engines(settings), store, claims, new CacheRecords(clock));
     this.book = new JobBook(store);
     this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();

@@ -4,6 +4,8 @@ import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.TreeEntry;
+import java.util.List;
 
 /// Finds out which files a request means.
 public final class PlanService {
@@ -25,7 +27,8 @@ public final class PlanService {
   ///
   /// @throws FailureException with NotFound, RevisionNotFound, Forbidden, Upstream …
   public Plan plan(Located located, DownloadRequest request) throws InterruptedException {
-    return new Plan(located, request.selection().choose(endpoints.files(located)));
+    List<TreeEntry.File> all = endpoints.files(located);
+    return new Plan(located, request.selection().choose(all), all);
   }
 
   /// Looks the repository up and chooses from its files.

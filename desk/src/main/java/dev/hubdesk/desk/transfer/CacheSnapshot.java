@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.cache.BlobLock;
 import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.HubCache;
 import java.io.IOException;
@@ -43,6 +44,11 @@ public final class CacheSnapshot implements SnapshotPlace {
   @Override
   public boolean holdsBytes(PlannedFile file) {
     return repo.hasBlob(file.digest(), file.size());
+  }
+
+  @Override
+  public BlobLock lock(PlannedFile file, CancelSignal stop) throws InterruptedException {
+    return OtherPrograms.waitFor(repo, file, stop);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.cache.BlobLock;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,9 +98,11 @@ public final class SnapshotDownload {
         progress.finished(file.path(), Outcome.PRESENT);
         return Outcome.PRESENT;
       }
-      Outcome outcome = engine.fetch(transfer(file), progress, stop);
-      place.show(file);
-      return outcome;
+      try (BlobLock _ = place.lock(file, stop)) {
+        Outcome outcome = engine.fetch(transfer(file), progress, stop);
+        place.show(file);
+        return outcome;
+      }
     }
 
     private FileTransfer transfer(PlannedFile file) {

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.cache.BlobLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,12 @@ public interface SnapshotPlace {
 
   /// Whether the bytes of a file seem to be here already, for the reckoning of space.
   boolean holdsBytes(PlannedFile file);
+
+  /// Waits until no other program fetches the same bytes, where such programs make themselves
+  /// known.
+  default BlobLock lock(PlannedFile file, CancelSignal stop) throws InterruptedException {
+    return () -> {};
+  }
 
   /// Makes the bytes that arrived visible as the file.
   void show(PlannedFile file) throws IOException;

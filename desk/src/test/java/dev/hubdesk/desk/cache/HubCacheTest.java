@@ -77,12 +77,29 @@ class HubCacheTest {
   }
 
   @Test
-  void leavesAPlainFileOfTheRightSize() throws IOException {
+  void leavesACopyOfTheRightContent() throws IOException {
     Path entry = Files.createDirectories(repo.snapshot(COMMIT)).resolve("f");
-    Files.writeString(entry, "as long");
+    Files.writeString(entry, "content");
     repo.link(COMMIT, new RepoPath("f"), DIGEST);
     assertThat(Files.isSymbolicLink(entry)).isFalse();
     assertThat(repo.hasCopy(COMMIT, new RepoPath("f"), 7)).isTrue();
+  }
+
+  @Test
+  void forgetsThatAFileWasMissingWhenItArrives() throws IOException {
+    Path absent = repo.folder().resolve(".no_exist").resolve(COMMIT.hex());
+    Files.createDirectories(absent.resolve("sub"));
+    Files.createFile(absent.resolve("sub/f"));
+    Files.createFile(absent.resolve("other"));
+    repo.link(COMMIT, new RepoPath("sub/f"), DIGEST);
+    assertThat(absent.resolve("sub/f")).doesNotExist();
+    assertThat(absent.resolve("other")).exists();
+  }
+
+  @Test
+  void aRefNeverStandsWithoutItsSnapshot() throws IOException {
+    repo.writeRef(Revision.MAIN, COMMIT);
+    assertThat(repo.snapshot(COMMIT)).isDirectory();
   }
 
   @Test

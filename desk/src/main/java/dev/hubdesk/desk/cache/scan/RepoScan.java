@@ -36,7 +36,7 @@ final class RepoScan {
 
   /// A result and how to tell whether it still holds.
   ///
-  /// @param repo null where the folder holds no snapshots
+  /// @param repo null where no snapshot shows a file
   record Result(@Nullable ScannedRepo repo, Watch watch) {}
 
   Result run() throws IOException {
@@ -53,7 +53,7 @@ final class RepoScan {
     for (Path snapshot : folders(snapshots)) {
       scanned.add(new SnapshotScan(folder, snapshot).run(blobs, watch, manifest));
     }
-    if (scanned.isEmpty()) {
+    if (scanned.stream().allMatch(snapshot -> snapshot.files() == 0)) {
       return new Result(null, watch);
     }
     scanned.sort(Comparator.comparing(ScannedSnapshot::commit));

@@ -162,6 +162,7 @@ class CacheScanTest {
   void aManifestTellsThatAPartWasChosenAndIsHere() throws IOException {
     Path repo = repo("models--ana--tiny");
     link(repo, ONE, "a", "a0", "1");
+    link(repo, ONE, "another", "n0", "1");
     listing(
         repo,
         "\"a\": {\"size\": 1, \"blob_id\": \"a0\"}, \"b\": {\"size\": 1, \"blob_id\": \"b0\"}");

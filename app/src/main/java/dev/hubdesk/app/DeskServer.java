@@ -8,6 +8,7 @@ import dev.hubdesk.desk.analyze.gguf.GgufAnalyzer;
 import dev.hubdesk.desk.api.CallerGuard;
 import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.cache.scan.CacheScan;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.disk.DiskEndpoint;
 import dev.hubdesk.desk.endpoints.Endpoints;
@@ -17,6 +18,8 @@ import dev.hubdesk.desk.health.HealthEndpoint;
 import dev.hubdesk.desk.history.HistoryEndpoint;
 import dev.hubdesk.desk.jobs.JobService;
 import dev.hubdesk.desk.jobs.JobsEndpoint;
+import dev.hubdesk.desk.library.CacheEndpoint;
+import dev.hubdesk.desk.library.LibraryService;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.PlanEndpoint;
 import dev.hubdesk.desk.plan.PlanService;
@@ -106,6 +109,7 @@ public final class DeskServer implements AutoCloseable {
     var search =
         new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
     var analyze = new AnalyzeService(endpoints, List.of(new GgufAnalyzer()), clock);
+    var library = new LibraryService(() -> settings.current().folders(), new CacheScan());
     Consumer<RoutesConfig> rooms =
         routes -> {
           new HealthEndpoint(clock, config.version()).addTo(routes);
@@ -114,6 +118,7 @@ public final class DeskServer implements AutoCloseable {
           new PlanEndpoint(previews).addTo(routes);
           new JobsEndpoint(jobs, previews).addTo(routes);
           new SettingsEndpoint(settings).addTo(routes);
+          new CacheEndpoint(library, settings).addTo(routes);
           new HistoryEndpoint(catalog.downloads()).addTo(routes);
           new DiskEndpoint(settings, places).addTo(routes);
           new EventsEndpoint(events, jobs, config.version()).addTo(routes);

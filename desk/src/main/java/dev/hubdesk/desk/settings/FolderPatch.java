@@ -15,6 +15,7 @@ final class FolderPatch {
   static final String CACHE_DIR = "cacheDir";
   static final String LOCAL_DIR = "localDir";
   static final String SCAN_DIRS = "localScanDirs";
+  static final String FRIENDLY_DIR = "friendlyDir";
   static final String ROUTES = "downloadRoutes";
 
   private final DeskConfig config;
@@ -27,8 +28,9 @@ final class FolderPatch {
   FolderSettings in(ObjectNode stored) {
     return new FolderSettings(
         cacheDir(stored).value(),
-        localDir(stored),
+        folder(LOCAL_DIR, stored),
         SettingsJson.folders(SCAN_DIRS, list(stored)).stream().map(Path::of).toList(),
+        folder(FRIENDLY_DIR, stored),
         routes(stored),
         SettingKey.ALLOW_REQUEST_LOCAL_DIR.in(stored).value().booleanValue());
   }
@@ -40,9 +42,9 @@ final class FolderPatch {
         : new Sourced<>(FolderText.parse(CACHE_DIR, text), Sourced.SETTINGS);
   }
 
-  private static @Nullable Path localDir(ObjectNode stored) {
-    String text = stored.path(LOCAL_DIR).asText("");
-    return text.isBlank() ? null : FolderText.parse(LOCAL_DIR, text);
+  private static @Nullable Path folder(String field, ObjectNode stored) {
+    String text = stored.path(field).asText("");
+    return text.isBlank() ? null : FolderText.parse(field, text);
   }
 
   private static JsonNode list(ObjectNode stored) {
@@ -69,6 +71,7 @@ final class FolderPatch {
   void apply(JsonNode request, ObjectNode stored) {
     put(request, CACHE_DIR, stored);
     put(request, LOCAL_DIR, stored);
+    put(request, FRIENDLY_DIR, stored);
     if (request.hasNonNull(SCAN_DIRS)) {
       List<String> folders = SettingsJson.folders(SCAN_DIRS, request.path(SCAN_DIRS));
       stored.remove(SCAN_DIRS);

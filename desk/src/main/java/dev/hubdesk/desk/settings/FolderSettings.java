@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param localDir where downloads stand as real files, `<localDir>/<owner>/<name>`; null when they
 ///   go to the cache
 /// @param localScanDirs further folders of that form, only looked into
+/// @param friendlyDir where readable names for what is in the cache are kept; null when they are
+///   not
 /// @param routes the folders of kinds of models, of that form too
 /// @param allowRequestLocalDir whether a request may name a folder of its own
 public record FolderSettings(
     Path cacheDir,
     @Nullable Path localDir,
     List<Path> localScanDirs,
+    @Nullable Path friendlyDir,
     Map<RouteKey, Path> routes,
     boolean allowRequestLocalDir) {
 

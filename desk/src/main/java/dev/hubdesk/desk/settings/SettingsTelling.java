@@ -31,6 +31,7 @@ final class SettingsTelling {
     FolderSettings now = folders.in(stored);
     List<EndpointView> asked = asked();
     Path localDir = now.localDir();
+    Path friendlyDir = now.friendlyDir();
     return new SettingsView(
         endpoints.in(stored).value().stream()
             .findFirst()
@@ -52,6 +53,7 @@ final class SettingsTelling {
         localDir == null ? "cache" : "local",
         localDir == null ? null : localDir.toString(),
         now.localScanDirs().stream().map(Path::toString).toList(),
+        friendlyDir == null ? null : friendlyDir.toString(),
         routes(now),
         now.allowRequestLocalDir(),
         ProxyView.of(ProxyPatch.in(stored)),
@@ -104,7 +106,11 @@ final class SettingsTelling {
     }
     for (String field :
         List.of(
-            FolderPatch.LOCAL_DIR, FolderPatch.SCAN_DIRS, FolderPatch.ROUTES, ProxyPatch.FIELD)) {
+            FolderPatch.LOCAL_DIR,
+            FolderPatch.SCAN_DIRS,
+            FolderPatch.FRIENDLY_DIR,
+            FolderPatch.ROUTES,
+            ProxyPatch.FIELD)) {
       sources.put(field, stored.has(field) ? Sourced.SETTINGS : Sourced.DEFAULT);
     }
     return sources;

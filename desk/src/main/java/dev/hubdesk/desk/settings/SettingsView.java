@@ -37,6 +37,7 @@ public record SettingsView(
     String storageMode,
     @Nullable String localDir,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> localScanDirs,
+    @Nullable String friendlyDir,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> downloadRoutes,
     boolean allowRequestLocalDir,
     @Nullable ProxyView proxy,

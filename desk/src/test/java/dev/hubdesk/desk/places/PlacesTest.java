@@ -28,7 +28,7 @@ class PlacesTest {
 
   private static Destination decide(
       @Nullable Path localDir, Map<RouteKey, Path> routes, boolean allowed, PlaceWish wish) {
-    var folders = new FolderSettings(CACHE, localDir, List.of(), routes, allowed);
+    var folders = new FolderSettings(CACHE, localDir, List.of(), null, routes, allowed);
     return new Places(() -> folders).decide(wish, REPO);
   }
 

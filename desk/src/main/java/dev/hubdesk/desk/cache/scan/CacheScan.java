@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.cache.scan;
 
-import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.protocol.RepoId;
+import dev.hubdesk.protocol.RepoType;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -51,11 +51,17 @@ public final class CacheScan {
   ///
   /// @throws IOException when it is there and cannot be read
   public Optional<ScannedRepo> find(Path root, RepoId id) throws IOException {
-    Path folder = new HubCache(root).repo(id).folder();
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(result(folder, new FolderName(id.type(), id.path())).repo());
+    return find(root, id.type(), id.path());
+  }
+
+  /// As [#find(Path, RepoId)], also for the few that have no owner.
+  ///
+  /// @param id `owner/name` or a name alone
+  public Optional<ScannedRepo> find(Path root, RepoType type, String id) throws IOException {
+    Path folder = root.resolve(type.plural() + "--" + id.replace("/", "--"));
+    return Files.isDirectory(folder)
+        ? Optional.ofNullable(result(folder, new FolderName(type, id)).repo())
+        : Optional.empty();
   }
 
   private Optional<ScannedRepo> scan(Path folder, FolderName name, List<String> warnings) {

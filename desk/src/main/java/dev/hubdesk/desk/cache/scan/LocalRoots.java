@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The folders of plain files that the settings name, in the order in which they count. A
 /// repository is `<root>/<owner>/<name>` with a `.gguf` or `.safetensors` file at any depth.
@@ -99,6 +100,13 @@ public final class LocalRoots {
       }
     }
     return found;
+  }
+
+  /// The files of a repository that was found.
+  ///
+  /// @throws IOException when it cannot be read whole
+  public void files(LocalRepo repo, Consumer<LocalFile> files) throws IOException {
+    var _ = new LocalWalk(owned, MAX_FILES, files).run(repo.root(), repo.id(), repo.folder());
   }
 
   private Optional<LocalRepo> walk(Rooted root, RepoId id, Path folder) throws IOException {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Adds up the folder of one repository of plain files. Folders of other roots, hidden ones, and
 /// links to folders are not entered.
@@ -27,6 +28,7 @@ final class LocalWalk {
 
   private final Set<Path> foreign;
   private final int maxFiles;
+  private final Consumer<LocalFile> visitor;
   private final List<String> ggufs = new ArrayList<>();
   private boolean recognized;
   private int files;
@@ -35,8 +37,13 @@ final class LocalWalk {
 
   /// @param foreign the folders of other roots, links resolved
   LocalWalk(Set<Path> foreign, int maxFiles) {
+    this(foreign, maxFiles, _ -> {});
+  }
+
+  LocalWalk(Set<Path> foreign, int maxFiles, Consumer<LocalFile> visitor) {
     this.foreign = foreign;
     this.maxFiles = maxFiles;
+    this.visitor = visitor;
   }
 
   /// A model is recognised by its weights, anything else by a file.
@@ -94,6 +101,7 @@ final class LocalWalk {
     if (++files > maxFiles) {
       throw new IOException("more than " + maxFiles + " files");
     }
+    visitor.accept(new LocalFile(path, attributes.size()));
     size += attributes.size();
     modified = Math.max(modified, attributes.lastModifiedTime().toMillis());
     String folded = path.toLowerCase(Locale.ROOT);

@@ -38,7 +38,8 @@ final class SnapshotFiles {
     /// One file or link.
     ///
     /// @param path from the commit's folder, parts joined by `/`
-    void entry(String path, BlobSizes.Blob content);
+    /// @param target where a link leads; null for a file
+    void entry(String path, BlobSizes.Blob content, @Nullable String target);
   }
 
   SnapshotFiles(BlobSizes blobs, Watch watch, Visitor visitor) {
@@ -82,7 +83,7 @@ final class SnapshotFiles {
     }
     String target = target(entry);
     if (target != null) {
-      visitor.entry(prefix + name, blobs.behind(entry, target, depth + ABOVE - 1));
+      visitor.entry(prefix + name, blobs.behind(entry, target, depth + ABOVE - 1), target);
       return true;
     }
     BasicFileAttributes attributes =
@@ -90,7 +91,7 @@ final class SnapshotFiles {
     if (attributes.isDirectory()) {
       return false;
     }
-    visitor.entry(prefix + name, blobs.itself(entry, attributes));
+    visitor.entry(prefix + name, blobs.itself(entry, attributes), null);
     return true;
   }
 

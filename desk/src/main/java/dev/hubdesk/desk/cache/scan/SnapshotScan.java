@@ -42,7 +42,7 @@ final class SnapshotScan {
         commit, files, size(), missing, modified(), status(manifest), weights);
   }
 
-  private void entry(String path, BlobSizes.Blob content) {
+  private void entry(String path, BlobSizes.Blob content, @Nullable String target) {
     files++;
     if (!content.present()) {
       missing++;

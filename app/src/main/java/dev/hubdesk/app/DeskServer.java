@@ -20,6 +20,10 @@ import dev.hubdesk.desk.jobs.JobService;
 import dev.hubdesk.desk.jobs.JobsEndpoint;
 import dev.hubdesk.desk.library.CacheEndpoint;
 import dev.hubdesk.desk.library.LibraryService;
+import dev.hubdesk.desk.mirror.DiffService;
+import dev.hubdesk.desk.mirror.MirrorEndpoint;
+import dev.hubdesk.desk.mirror.MirrorService;
+import dev.hubdesk.desk.mirror.TargetService;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.PlanEndpoint;
 import dev.hubdesk.desk.plan.PlanService;
@@ -110,6 +114,10 @@ public final class DeskServer implements AutoCloseable {
         new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
     var analyze = new AnalyzeService(endpoints, List.of(new GgufAnalyzer()), clock);
     var library = new LibraryService(() -> settings.current().folders(), new CacheScan());
+    var mirror =
+        closing.add(
+            new MirrorService(
+                catalog.mirrorJobs(), claims, clock, job -> events.publish("mirror_update", job)));
     Consumer<RoutesConfig> rooms =
         routes -> {
           new HealthEndpoint(clock, config.version()).addTo(routes);
@@ -120,6 +128,12 @@ public final class DeskServer implements AutoCloseable {
           new SettingsEndpoint(settings).addTo(routes);
           new CacheEndpoint(library, settings).addTo(routes);
           new HistoryEndpoint(catalog.downloads()).addTo(routes);
+          new MirrorEndpoint(
+                  new TargetService(config.targetsFile()),
+                  new DiffService(),
+                  mirror,
+                  () -> settings.current().cacheDir())
+              .addTo(routes);
           new DiskEndpoint(settings, places).addTo(routes);
           new EventsEndpoint(events, jobs, config.version()).addTo(routes);
           new DeskPages(assets).addTo(routes);

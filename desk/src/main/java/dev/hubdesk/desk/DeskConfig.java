@@ -47,6 +47,11 @@ public record DeskConfig(
     return data.resolve("desk.json");
   }
 
+  /// The file of the mirror's targets, which people may edit.
+  public Path targetsFile() {
+    return data.resolve("targets.yaml");
+  }
+
   /// The database of jobs and history.
   public Path databaseFile() {
     return data.resolve("desk.db");

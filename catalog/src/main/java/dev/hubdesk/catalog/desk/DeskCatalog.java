@@ -26,6 +26,10 @@ public final class DeskCatalog implements AutoCloseable {
     return new Downloads(database);
   }
 
+  public MirrorJobs mirrorJobs() {
+    return new MirrorJobs(database);
+  }
+
   @Override
   public void close() {
     database.close();

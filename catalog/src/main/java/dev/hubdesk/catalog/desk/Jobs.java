@@ -162,11 +162,11 @@ public final class Jobs {
         instant(row, "ended_at"));
   }
 
-  private static @Nullable Long millis(@Nullable Instant instant) {
+  static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }

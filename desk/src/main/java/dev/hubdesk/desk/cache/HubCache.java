@@ -37,6 +37,12 @@ public final class HubCache {
     return new CachedRepo(root.resolve(name), root.resolve(".locks").resolve(name), placement);
   }
 
+  /// The folder of a repository by its name in the cache, which may be one without an owner
+  /// (`models--gpt2`).
+  public CachedRepo folder(String name) {
+    return new CachedRepo(root.resolve(name));
+  }
+
   /// Whether anything of the repository is here.
   public boolean contains(RepoId id) {
     return Files.isDirectory(root.resolve(folderName(id)).resolve("snapshots"));

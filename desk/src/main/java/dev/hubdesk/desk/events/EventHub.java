@@ -30,7 +30,10 @@ public final class EventHub implements JobListener, AutoCloseable {
     publish("status", status);
   }
 
-  private void publish(String type, Object data) {
+  /// Tells everybody.
+  ///
+  /// @param type of the message, such as `mirror_update`
+  public void publish(String type, Object data) {
     if (!listeners.isEmpty()) {
       String text = Json.text(new Message(type, data));
       listeners.forEach(listener -> listener.offer(text));

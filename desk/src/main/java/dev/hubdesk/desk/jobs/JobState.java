@@ -26,7 +26,8 @@ public enum JobState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static JobState of(String text) {
+  /// The state with that word.
+  public static JobState of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 

@@ -1,0 +1,93 @@
+package dev.hubdesk.desk.mirror;
+
+import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the blobs behind the links of a repository's snapshots. A link may lead to a blob of its
+/// own repository and nowhere else; that blob may be a link into the store that newer clients share
+/// between the repositories of one root.
+final class BlobFinder {
+
+  private final Path root;
+  private final Path blobs;
+  private final Map<Path, Content> known = new HashMap<>();
+
+  /// @param root the cache root, a real path
+  /// @param folder of the repository, no link
+  BlobFinder(Path root, Path folder) {
+    this.root = root;
+    this.blobs = folder.resolve("blobs");
+  }
+
+  /// What an entry of a snapshot shows.
+  ///
+  /// @throws RefusedException when it leads elsewhere, or to nothing
+  Content behind(Path entry) throws IOException {
+    Path blob = target(entry);
+    if (!blobs.equals(blob.getParent()) || Files.isSymbolicLink(blobs)) {
+      throw new RefusedException(root.relativize(entry) + " leads out of its repository");
+    }
+    Content content = known.get(blob);
+    if (content == null) {
+      content = read(entry, blob);
+      known.put(blob, content);
+    }
+    return content;
+  }
+
+  private static Path target(Path entry) throws IOException {
+    try {
+      return entry.resolveSibling(Files.readSymbolicLink(entry)).normalize();
+    } catch (InvalidPathException _) {
+      throw new RefusedException(entry + " leads nowhere");
+    }
+  }
+
+  private Content read(Path entry, Path blob) throws IOException {
+    String name = blob.getFileName().toString();
+    if (Leftovers.isLeftover(name)) {
+      throw new RefusedException(root.relativize(entry) + " shows a download in progress");
+    }
+    ContentDigest digest =
+        digest(name)
+            .orElseThrow(() ->
+                new RefusedException(
+                    root.relativize(blob) + " has a name that is no digest: it cannot be checked"));
+    try {
+      Path file = Files.isSymbolicLink(blob) ? shared(entry, blob) : blob;
+      var facts = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (facts.isRegularFile()) {
+        return new Content(digest, facts.size(), file);
+      }
+    } catch (NoSuchFileException _) {
+      // Told below.
+    }
+    throw new RefusedException(root.relativize(entry) + " has no content");
+  }
+
+  private Path shared(Path entry, Path blob) throws IOException {
+    Path file = blob.toRealPath();
+    if (!file.startsWith(root)) {
+      throw new RefusedException(root.relativize(entry) + " leads out of the cache");
+    }
+    return file;
+  }
+
+  /// The digest that a blob's name promises.
+  static Optional<ContentDigest> digest(String name) {
+    return Sha256.parse(name)
+        .<ContentDigest>map(ContentDigest.LargeFile::new)
+        .or(() -> Oid.parse(name).map(ContentDigest.GitBlob::new));
+  }
+}

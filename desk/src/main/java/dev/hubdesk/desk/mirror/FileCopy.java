@@ -1,0 +1,110 @@
+package dev.hubdesk.desk.mirror;
+
+import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.protocol.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Copies one file: into a temporary one beside its place, hashed on the way, synced, then renamed.
+/// Whatever happens, under the final name stand the whole right bytes or what stood there before.
+final class FileCopy {
+
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  private final CopyWatch watch;
+  private final String mark;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+
+  /// @param mark eight hex digits of the job, the same after a restart: what a killed job began is
+  ///   written anew, not left behind
+  FileCopy(CopyWatch watch, String mark) {
+    this.watch = watch;
+    this.mark = mark;
+  }
+
+  /// Copies.
+  ///
+  /// @param folder for the temporary file, on the disk of `place`
+  /// @throws RefusedException when the bytes are not those that the name of the blob promises
+  void copy(Content content, Path place, Path folder) throws IOException {
+    Path fresh = folder.resolve(place.getFileName() + "." + mark + ".incomplete");
+    Files.deleteIfExists(fresh);
+    try {
+      write(content, fresh);
+      Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(content.file()));
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    watch.file();
+  }
+
+  private void write(Content content, Path fresh) throws IOException {
+    MessageDigest digest = start(content);
+    try (FileChannel in = open(content.file());
+        FileChannel out =
+            FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      if (read(in, digest, out) != content.size()) {
+        throw new RefusedException(content.file() + " changed while it was copied");
+      }
+      out.force(true);
+    }
+    byte[] found = digest.digest();
+    ContentDigest promised = content.digest();
+    if (promised != null ? !promised.matches(found) : !Arrays.equals(found, hash(content, fresh))) {
+      throw new RefusedException(
+          content.file() + " is damaged: its bytes are not those that its name promises");
+    }
+  }
+
+  /// Whether a file's bytes are those that a blob's name promises.
+  boolean isRight(Content promised, Path file) throws IOException {
+    ContentDigest digest = promised.digest();
+    return digest != null && digest.matches(hash(promised, file));
+  }
+
+  private byte[] hash(Content content, Path file) throws IOException {
+    MessageDigest digest = start(content);
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      read(in, digest, null);
+    }
+    return digest.digest();
+  }
+
+  private long read(FileChannel in, MessageDigest digest, @Nullable FileChannel out)
+      throws IOException {
+    long total = 0;
+    while (in.read(buffer.clear()) >= 0) {
+      buffer.flip();
+      int count = buffer.remaining();
+      digest.update(buffer);
+      if (out != null) {
+        buffer.rewind();
+        while (buffer.hasRemaining()) {
+          out.write(buffer);
+        }
+      }
+      total += count;
+      watch.bytes(count);
+    }
+    return total;
+  }
+
+  private static MessageDigest start(Content content) {
+    ContentDigest digest = content.digest();
+    return digest == null ? Sha256.newDigest() : digest.start(content.size());
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,287 @@
+package dev.hubdesk.desk.mirror;
+
+import dev.hubdesk.catalog.desk.MirrorJobs;
+import dev.hubdesk.desk.claims.RepoClaims;
+import dev.hubdesk.desk.jobs.JobState;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Pushes and pulls as jobs, one at a time, the oldest first. What a killed process was doing goes
+/// on with the next.
+public final class MirrorService implements AutoCloseable {
+
+  /// The most jobs that are kept; of those that are over, the oldest make room.
+  public static final int MAX_JOBS = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirrorService.class);
+  private static final int ID_BYTES = 6;
+
+  private final MirrorJobStore store;
+  private final RepoClaims claims;
+  private final Clock clock;
+  private final Consumer<MirrorJobView> listener;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, MirrorJob> jobs = new LinkedHashMap<>();
+  private final Thread worker = Thread.ofPlatform().name("mirror").unstarted(this::work);
+  private @Nullable Running running;
+  private boolean closed;
+
+  private record Running(String id, MirrorProgress progress) {}
+
+  /// @param listener hears of every change, and of progress now and then; must be quick
+  public MirrorService(
+      MirrorJobs rows, RepoClaims claims, Clock clock, Consumer<MirrorJobView> listener) {
+    this.store = new MirrorJobStore(rows);
+    this.claims = claims;
+    this.clock = clock;
+    this.listener = listener;
+    store.all().forEach(job -> jobs.put(job.id(), job));
+    worker.start();
+  }
+
+  /// Adds a job; the sides are looked at first.
+  ///
+  /// @throws FailureException with BadRequest when they cannot be mirrored, Conflict when too many
+  ///   jobs wait
+  MirrorJobView create(MirrorOrder order) throws IOException {
+    order.sides();
+    synchronized (this) {
+      refuseWhenClosed();
+      makeRoom();
+      var bytes = new byte[ID_BYTES];
+      random.nextBytes(bytes);
+      String id = HexFormat.of().formatHex(bytes);
+      return put(MirrorJob.queued(id, order, clock.instant()));
+    }
+  }
+
+  private void makeRoom() {
+    if (jobs.size() < MAX_JOBS) {
+      return;
+    }
+    MirrorJob oldest =
+        jobs.values().stream()
+            .filter(job -> job.state().isOver())
+            .findFirst()
+            .orElseThrow(() ->
+                new FailureException(
+                    new Failure.Conflict("Too many mirror jobs: cancel some of them", null)));
+    forget(oldest);
+  }
+
+  /// All jobs, the newest first.
+  synchronized List<MirrorJobView> list() {
+    List<MirrorJobView> views = new ArrayList<>();
+    jobs.values().forEach(job -> views.add(view(job)));
+    return views.reversed();
+  }
+
+  /// One job.
+  ///
+  /// @throws FailureException with NotFound
+  synchronized MirrorJobView get(String id) {
+    return view(find(id));
+  }
+
+  /// Waits until a job neither waits nor runs.
+  ///
+  /// @throws FailureException with NotFound when it was dismissed meanwhile, Unavailable when the
+  ///   Desk stops; the job goes on when it starts again
+  synchronized MirrorJob await(String id) throws InterruptedException {
+    while (find(id).state().isActive()) {
+      refuseWhenClosed();
+      wait();
+    }
+    return find(id);
+  }
+
+  /// Stops it for now; finished files stay.
+  synchronized void pause(String id) {
+    halt(id, job -> job.paused(null));
+  }
+
+  /// Lets a paused job wait for its turn again.
+  synchronized void resume(String id) {
+    put(find(id).resumed());
+  }
+
+  /// Lets a failed or cancelled job wait for its turn again.
+  synchronized void retry(String id) {
+    put(find(id).retried());
+  }
+
+  /// Stops it for good; finished files stay.
+  synchronized void cancel(String id) {
+    halt(id, job -> job.cancelled(clock.instant()));
+  }
+
+  /// Forgets a job that neither waits nor runs.
+  ///
+  /// @throws FailureException with NotFound, Conflict
+  synchronized void dismiss(String id) {
+    MirrorJob job = find(id);
+    if (job.state().isActive()) {
+      throw new FailureException(
+          new Failure.Conflict(
+              "A " + job.state().text() + " mirror job cannot be dismissed: cancel it first",
+              null));
+    }
+    forget(job);
+  }
+
+  private void forget(MirrorJob job) {
+    store.remove(job.id());
+    jobs.remove(job.id());
+  }
+
+  private void halt(String id, UnaryOperator<MirrorJob> change) {
+    put(change.apply(find(id)));
+    Running now = running;
+    if (now != null && now.id.equals(id)) {
+      now.progress.stop();
+    }
+  }
+
+  private MirrorJobView put(MirrorJob job) {
+    store.save(job);
+    jobs.put(job.id(), job);
+    MirrorJobView view = view(job);
+    listener.accept(view);
+    notifyAll();
+    return view;
+  }
+
+  private MirrorJob find(String id) {
+    return Optional.ofNullable(jobs.get(id))
+        .orElseThrow(
+            () -> new FailureException(new Failure.NotFound("Mirror job not found: " + id)));
+  }
+
+  private MirrorJobView view(MirrorJob job) {
+    Running now = running;
+    return MirrorJobView.of(
+        job,
+        now != null && now.id.equals(job.id()) ? now.progress.view() : MirrorProgress.View.NONE);
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new FailureException(new Failure.Unavailable("The Desk is stopping"));
+    }
+  }
+
+  private void work() {
+    try {
+      for (Optional<MirrorJob> next = next(); next.isPresent(); next = next()) {
+        run(next.get());
+      }
+    } catch (InterruptedException _) {
+      // Closed.
+    } catch (RuntimeException e) {
+      LOG.error("Mirror jobs stand still until the Desk starts again", e);
+    }
+  }
+
+  /// Waits for the next job; one that runs already was cut off by a kill.
+  private synchronized Optional<MirrorJob> next() throws InterruptedException {
+    while (!closed) {
+      Optional<MirrorJob> next =
+          jobs.values().stream().filter(job -> job.state().isActive()).findFirst();
+      if (next.isPresent()) {
+        MirrorJob job = next.get();
+        MirrorJob started = job.state() == JobState.RUNNING ? job : job.started(clock.instant());
+        running = new Running(job.id(), new MirrorProgress(() -> progressed(job.id())));
+        put(started);
+        return Optional.of(started);
+      }
+      wait();
+    }
+    return Optional.empty();
+  }
+
+  private void run(MirrorJob job) {
+    MirrorProgress progress;
+    synchronized (this) {
+      Running now = running;
+      if (now == null) {
+        return;
+      }
+      progress = now.progress;
+    }
+    UnaryOperator<MirrorJob> end = end(job, progress);
+    synchronized (this) {
+      MirrorJob now = jobs.get(job.id());
+      if (now != null && now.state() == JobState.RUNNING && !closed) {
+        put(end.apply(now));
+      }
+      running = null;
+    }
+  }
+
+  private UnaryOperator<MirrorJob> end(MirrorJob job, MirrorProgress progress) {
+    var run =
+        new MirrorRun(
+            job.order(), claims, progress, job.outcome().again(), now -> did(job.id(), now));
+    try {
+      Outcome outcome = run.run(job.mark());
+      return now -> now.did(outcome).ended(clock.instant());
+    } catch (CopyStoppedException _) {
+      return UnaryOperator.identity();
+    } catch (FailureException e) {
+      String why = e.failure().message();
+      return e.failure() instanceof Failure.StorageFull
+          ? now -> now.paused(why)
+          : now -> now.failed(clock.instant(), why);
+    } catch (IOException e) {
+      return now -> now.failed(clock.instant(), FullDisk.words(e));
+    } catch (RuntimeException e) {
+      LOG.error("Mirror job {}", job.id(), e);
+      return now -> now.failed(clock.instant(), "Internal error");
+    }
+  }
+
+  private synchronized void did(String id, Outcome outcome) {
+    MirrorJob job = jobs.get(id);
+    if (job != null) {
+      put(job.did(outcome));
+    }
+  }
+
+  private synchronized void progressed(String id) {
+    MirrorJob job = jobs.get(id);
+    if (job != null) {
+      listener.accept(view(job));
+    }
+  }
+
+  /// Stops the run, without changing what the job is: the next process takes it up.
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      if (running != null) {
+        running.progress.stop();
+      }
+      notifyAll();
+    }
+    try {
+      worker.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

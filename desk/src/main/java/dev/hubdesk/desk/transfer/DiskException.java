@@ -1,5 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class DiskException extends RuntimeException {
   /// @param folder that was written to
   IOException translated(Path folder) {
     if (isFull(failure)) {
-      throw FreeSpace.full(folder);
+      throw new FailureException(new Failure.StorageFull("No space left in " + folder));
     }
     return failure;
   }

@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 ///
 /// @param kind what the numbers mean
 /// @param dataSum CRC-32C of the range's bytes
-/// @param first SIZE: bytes of the file; RANGE: first byte; SYNCED: bytes of the journal
+/// @param first SIZE, TAKEN: bytes of the file; RANGE: first byte; SYNCED: bytes of the journal
 /// @param second RANGE: bytes of the range; else the format's version or 0
 record JournalRecord(Kind kind, int dataSum, long first, long second) {
 
@@ -23,6 +23,8 @@ record JournalRecord(Kind kind, int dataSum, long first, long second) {
     SIZE('F'),
     /// A range was written.
     RANGE('R'),
+    /// All blocks of the file are taken from the disk.
+    TAKEN('T'),
     /// The data of all lines before a place in the journal is on stable storage.
     SYNCED('S');
 
@@ -35,6 +37,10 @@ record JournalRecord(Kind kind, int dataSum, long first, long second) {
 
   static JournalRecord size(long bytes) {
     return new JournalRecord(Kind.SIZE, 0, bytes, VERSION);
+  }
+
+  static JournalRecord taken(long bytes) {
+    return new JournalRecord(Kind.TAKEN, 0, bytes, 0);
   }
 
   static JournalRecord range(long start, long length, int dataSum) {

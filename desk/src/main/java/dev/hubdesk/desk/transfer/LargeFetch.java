@@ -13,13 +13,16 @@ final class LargeFetch {
   private final FileTransfer transfer;
   private final Connections connections;
   private final TransferSettings settings;
+  private final DiskSpace.Promise promise;
   private final Progress progress;
 
   LargeFetch(
       FileTransfer transfer,
       Connections connections,
       TransferSettings settings,
+      DiskSpace.Promise promise,
       Progress progress) {
+    this.promise = promise;
     this.transfer = transfer;
     this.connections = connections;
     this.settings = settings;
@@ -46,8 +49,7 @@ final class LargeFetch {
         DiskException.onDisk(() -> PartialFile.open(transfer.destination(), transfer.size()))) {
       long already = file.ranges().total();
       progress.started(transfer.path(), already);
-      Path folder = Objects.requireNonNull(transfer.destination().getParent());
-      FreeSpace.require(folder, transfer.size() - already, settings.freeSpace());
+      takeSpace(file);
       try {
         return fill(file, count);
       } catch (FailureException e) {
@@ -59,11 +61,47 @@ final class LargeFetch {
     }
   }
 
+  /// Blocks that an earlier run took are there; where none can be taken, room is made use of as the
+  /// bytes arrive.
+  private void takeSpace(PartialFile file) {
+    if (file.isTaken()) {
+      return;
+    }
+    long missing = transfer.size() - file.ranges().total();
+    Path folder = Objects.requireNonNull(transfer.destination().getParent());
+    DiskSpace.require(folder, missing, DiskSpace.usable(folder, settings.freeSpace()));
+    try {
+      file.take();
+    } catch (IOException e) {
+      if (DiskException.isFull(e)) {
+        throw DiskSpace.full(folder, missing, DiskSpace.usable(folder, settings.freeSpace()));
+      }
+      throw new DiskException(e);
+    }
+    if (file.isTaken() && isNew(file)) {
+      promise.used(missing);
+    }
+  }
+
+  /// What an earlier run began is not part of the promise.
+  private static boolean isNew(PartialFile file) {
+    return file.ranges().total() == 0;
+  }
+
   private Round fill(PartialFile file, int count) throws IOException, InterruptedException {
     try (var digest = new FrontierDigest(file, transfer.digest().start(transfer.size()));
         var _ = new SyncKeeper(file)) {
+      boolean promised = !file.isTaken() && isNew(file);
+      RangeWriter.Arrivals arrivals =
+          bytes -> {
+            progress.received(transfer.path(), bytes);
+            digest.advance();
+            if (promised) {
+              promise.used(bytes);
+            }
+          };
       var fetch =
-          new RangedFetch(transfer, file, connections, settings.retries(), progress, digest);
+          new RangedFetch(transfer, file, connections, settings.retries(), progress, arrivals);
       if (!fetch.run(count)) {
         discard(file);
         return new Round(false, fetch.fetched());

@@ -23,9 +23,16 @@ final class PartialFile implements AutoCloseable {
   private final RandomAccessFile handle;
   private final RangeSet ranges;
   private final AtomicLong unsynced = new AtomicLong();
+  private boolean taken;
 
   private PartialFile(
-      Path path, long size, @Nullable Journal journal, RandomAccessFile handle, RangeSet ranges) {
+      Path path,
+      long size,
+      @Nullable Journal journal,
+      RandomAccessFile handle,
+      RangeSet ranges,
+      boolean taken) {
+    this.taken = taken;
     this.path = path;
     this.size = size;
     this.journal = journal;
@@ -41,11 +48,14 @@ final class PartialFile implements AutoCloseable {
     var handle = new RandomAccessFile(path.toFile(), "rw");
     try {
       var ranges = new RangeSet();
+      boolean taken = false;
       if (journal.isPresent()) {
-        ranges = new Recovery(journal.get(), handle, size).ranges();
+        var recovery = new Recovery(journal.get(), handle, size);
+        ranges = recovery.ranges();
+        taken = recovery.isTaken();
       }
       handle.setLength(size);
-      return new PartialFile(path, size, journal.orElse(null), handle, ranges);
+      return new PartialFile(path, size, journal.orElse(null), handle, ranges, taken);
     } catch (IOException | RuntimeException e) {
       handle.close();
       throw e;
@@ -58,6 +68,21 @@ final class PartialFile implements AutoCloseable {
 
   RangeSet ranges() {
     return ranges;
+  }
+
+  /// Whether the disk has given all its blocks, so that no write can find it full.
+  boolean isTaken() {
+    return taken;
+  }
+
+  /// Takes all blocks from the disk, where it can do so.
+  ///
+  /// @throws IOException when there is no room
+  void take() throws IOException {
+    taken = Preallocation.take(path, size);
+    if (taken && journal != null) {
+      journal.append(JournalRecord.taken(size));
+    }
   }
 
   /// A handle for one writer or reader of its own.

@@ -18,7 +18,7 @@ final class RangedFetch {
   private final Connections connections;
   private final RetryPolicy retries;
   private final Progress progress;
-  private final FrontierDigest digest;
+  private final RangeWriter.Arrivals arrivals;
   private final FileSource source;
   private final AtomicLong fetched = new AtomicLong();
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -30,13 +30,13 @@ final class RangedFetch {
       Connections connections,
       RetryPolicy retries,
       Progress progress,
-      FrontierDigest digest) {
+      RangeWriter.Arrivals arrivals) {
     this.transfer = transfer;
     this.file = file;
     this.connections = connections;
     this.retries = retries;
     this.progress = progress;
-    this.digest = digest;
+    this.arrivals = arrivals;
     this.source = new FileSource(connections.transport(), transfer);
   }
 
@@ -133,8 +133,7 @@ final class RangedFetch {
           if (bytes > 0) {
             progressed.run();
             fetched.addAndGet(bytes);
-            progress.received(transfer.path(), bytes);
-            digest.advance();
+            arrivals.arrived(bytes);
           }
         });
   }

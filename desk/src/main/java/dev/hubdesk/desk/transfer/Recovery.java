@@ -17,6 +17,7 @@ final class Recovery {
   private final RangeSet ranges = new RangeSet();
   private boolean started;
   private boolean sound = true;
+  private boolean taken;
   private long synced;
   private long place;
 
@@ -30,6 +31,7 @@ final class Recovery {
   RangeSet ranges() throws IOException {
     journal.replay(this::survey);
     if (!started || data.length() != size) {
+      data.setLength(0);
       journal.reset(size);
       return ranges;
     }
@@ -41,6 +43,11 @@ final class Recovery {
     return ranges;
   }
 
+  /// Whether the disk has given all blocks of the file.
+  boolean isTaken() {
+    return taken;
+  }
+
   private void survey(JournalRecord line) {
     started |= place == 0 && isStart(line);
     if (line.kind() == JournalRecord.Kind.SYNCED) {
@@ -50,6 +57,7 @@ final class Recovery {
   }
 
   private void believe(JournalRecord line) {
+    taken |= line.kind() == JournalRecord.Kind.TAKEN;
     if (line.kind() == JournalRecord.Kind.RANGE) {
       boolean believed = isInside(line) && (place < synced || isAsWritten(line));
       sound &= believed;
@@ -89,6 +97,9 @@ final class Recovery {
   /// A journal with a false line is written anew, so that a later SYNCED can not make it true.
   private void rewrite() throws IOException {
     journal.reset(size);
+    if (taken) {
+      journal.append(JournalRecord.taken(size));
+    }
     for (ByteSpan range : ranges.list()) {
       for (long start = range.start(); start < range.end(); start += MAX_RANGE) {
         int length = (int) Math.min(MAX_RANGE, range.end() - start);

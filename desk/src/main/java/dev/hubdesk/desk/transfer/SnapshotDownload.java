@@ -34,9 +34,10 @@ public final class SnapshotDownload {
     var run = new Run(plan, progress, stop);
     try {
       place.prepare(plan.files());
-      run.requireSpace();
-      int workers = Math.min(engine.settings().filesAtOnce(), plan.files().size());
-      Together.run("files", workers, run::work);
+      try (DiskSpace.Promise promise = engine.promise(place.root(), run.missing())) {
+        int workers = Math.min(engine.settings().filesAtOnce(), plan.files().size());
+        Together.run("files", workers, () -> run.work(promise));
+      }
       stop.check();
       run.lost.report(plan.files().size());
       place.finish();
@@ -64,26 +65,27 @@ public final class SnapshotDownload {
       this.files = plan.files().iterator();
     }
 
-    /// What is in progress already holds its bytes, or some of them: it is not counted.
-    void requireSpace() {
+    /// Bytes to find room for. What is in progress has its room already.
+    long missing() {
       long missing = 0;
       for (PlannedFile file : plan.files()) {
         if (!place.holdsBytes(file) && !Files.exists(PartialNames.stable(place.bytes(file)))) {
           missing += file.size();
         }
       }
-      FreeSpace.require(place.root(), missing, engine.settings().freeSpace());
+      return missing;
     }
 
-    void work() throws IOException, InterruptedException {
+    void work(DiskSpace.Promise promise) throws IOException, InterruptedException {
       for (var file = next(); file.isPresent(); file = next()) {
-        fetchOrNote(file.get());
+        fetchOrNote(file.get(), promise);
       }
     }
 
-    private void fetchOrNote(PlannedFile file) throws IOException, InterruptedException {
+    private void fetchOrNote(PlannedFile file, DiskSpace.Promise promise)
+        throws IOException, InterruptedException {
       try {
-        count(fetch(file));
+        count(fetch(file, promise));
       } catch (FailureException e) {
         if (!LostFiles.isOfOneFile(e.failure())) {
           throw e;
@@ -92,14 +94,15 @@ public final class SnapshotDownload {
       }
     }
 
-    private Outcome fetch(PlannedFile file) throws IOException, InterruptedException {
+    private Outcome fetch(PlannedFile file, DiskSpace.Promise promise)
+        throws IOException, InterruptedException {
       if (place.isDone(file, stop)) {
         progress.started(file.path(), file.size());
         progress.finished(file.path(), Outcome.PRESENT);
         return Outcome.PRESENT;
       }
       try (BlobLock _ = place.lock(file, stop)) {
-        Outcome outcome = engine.fetch(transfer(file), progress, stop);
+        Outcome outcome = engine.fetch(transfer(file), promise, progress, stop);
         place.show(file);
         return outcome;
       }

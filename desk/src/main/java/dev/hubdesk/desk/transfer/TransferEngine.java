@@ -20,6 +20,7 @@ public final class TransferEngine {
   private final TransferSettings settings;
   private final Connections connections;
   private final Claims claims = new Claims();
+  private final DiskSpace space = new DiskSpace();
 
   public TransferEngine(Transport transport, TransferSettings settings) {
     this.settings = settings;
@@ -30,17 +31,28 @@ public final class TransferEngine {
     return settings;
   }
 
+  /// Sets room for bytes to come aside, so that two jobs do not count on the same.
+  ///
+  /// @param folder that will hold them; exists
+  /// @throws FailureException with StorageFull
+  DiskSpace.Promise promise(Path folder, long bytes) throws IOException {
+    return space.promise(folder, bytes, settings.freeSpace());
+  }
+
   /// Brings one file to its destination, unless it is there.
+  ///
+  /// @param promise the room for it and for others
   ///
   /// @throws FailureException when the server refuses for good, or with ContentMismatch,
   ///   StorageFull
   /// @throws TransferStoppedException when `stop` was switched on
   /// @throws IOException when this machine's disk fails
-  public Outcome fetch(FileTransfer transfer, Progress progress, CancelSignal stop)
+  Outcome fetch(
+      FileTransfer transfer, DiskSpace.Promise promise, Progress progress, CancelSignal stop)
       throws IOException, InterruptedException {
     stop.check();
     try (CancelSignal.Listening _ = stop.listen(Thread.currentThread()::interrupt)) {
-      return claimed(transfer, progress);
+      return claimed(transfer, promise, progress);
     } catch (DiskException e) {
       throw e.translated(folder(transfer));
     } catch (IOException | InterruptedException | FailureException e) {
@@ -58,29 +70,32 @@ public final class TransferEngine {
     }
   }
 
-  private Outcome claimed(FileTransfer transfer, Progress progress)
+  private Outcome claimed(FileTransfer transfer, DiskSpace.Promise promise, Progress progress)
       throws IOException, InterruptedException {
     try (Claims.Claim _ = claims.take(transfer.destination())) {
-      Outcome outcome = fetchUnlessPresent(transfer, progress);
+      Outcome outcome = fetchUnlessPresent(transfer, promise, progress);
       progress.finished(transfer.path(), outcome);
       return outcome;
     }
   }
 
-  private Outcome fetchUnlessPresent(FileTransfer transfer, Progress progress)
+  private Outcome fetchUnlessPresent(
+      FileTransfer transfer, DiskSpace.Promise promise, Progress progress)
       throws IOException, InterruptedException {
     Path blob = transfer.destination();
     if (Files.isRegularFile(blob) && Files.size(blob) == transfer.size()) {
       progress.started(transfer.path(), transfer.size());
+      promise.used(transfer.size());
       return Outcome.PRESENT;
     }
     Path folder = folder(transfer);
     Files.createDirectories(folder);
     if (transfer.size() >= RESUMED_FROM) {
-      return new LargeFetch(transfer, connections, settings, progress).run();
+      return new LargeFetch(transfer, connections, settings, promise, progress).run();
     }
-    FreeSpace.require(folder, transfer.size(), settings.freeSpace());
-    return small(transfer, progress);
+    Outcome outcome = small(transfer, progress);
+    promise.used(transfer.size());
+    return outcome;
   }
 
   /// A wrong digest may come from damage on the way: once more, then no more.

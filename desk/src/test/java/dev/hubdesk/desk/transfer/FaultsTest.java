@@ -184,7 +184,7 @@ class FaultsTest {
   }
 
   private void fetch(String name, byte[] content) throws Exception {
-    engine().fetch(transfer(name, content), Progress.NONE, new CancelSignal());
+    Samples.fetch(engine(), transfer(name, content), Progress.NONE, new CancelSignal());
   }
 
   private Duration timeOf(String name, byte[] content) throws Exception {

@@ -18,18 +18,18 @@ final class KilledFetch {
   public static void main(String[] args) throws Exception {
     var settings = new TransferSettings(8, 4, 4, 1 << 20, RetryPolicy.DEFAULT, 0);
     try (var transport = new Transport(TransportSettings.DEFAULT)) {
-      new TransferEngine(transport, settings)
-          .fetch(
-              new FileTransfer(
-                  HubEndpoint.anonymous(args[0]),
-                  Samples.REPO,
-                  Samples.COMMIT,
-                  new RepoPath(args[1]),
-                  Long.parseLong(args[2]),
-                  new ContentDigest.LargeFile(new Sha256(args[3])),
-                  Path.of(args[4])),
-              Progress.NONE,
-              new CancelSignal());
+      Samples.fetch(
+          new TransferEngine(transport, settings),
+          new FileTransfer(
+              HubEndpoint.anonymous(args[0]),
+              Samples.REPO,
+              Samples.COMMIT,
+              new RepoPath(args[1]),
+              Long.parseLong(args[2]),
+              new ContentDigest.LargeFile(new Sha256(args[3])),
+              Path.of(args[4])),
+          Progress.NONE,
+          new CancelSignal());
     }
   }
 }

@@ -52,6 +52,29 @@ class PartialFileTest {
   }
 
   @Test
+  void remembersThatItsBlocksAreTaken() throws IOException {
+    boolean taken;
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      assertThat(file.isTaken()).isFalse();
+      file.take();
+      taken = file.isTaken();
+      write(file, 0, 100);
+    }
+    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+      assertThat(file.isTaken()).isEqualTo(taken);
+      assertThat(file.ranges().total()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void leavesNothingWhenNothingHasArrived() throws IOException {
+    PartialFile.open(blob, SIZE).close();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
   void cutsATornLineOff() throws IOException {
     try (PartialFile file = PartialFile.open(blob, SIZE)) {
       write(file, 0, 100);

@@ -217,7 +217,8 @@ class TransferEngineTest {
     var stop = new CancelSignal();
     var arrived = new Counting(4L * MIB, stop);
     assertThatThrownBy(() ->
-            engine().fetch(transfer("large", LARGE.length, Samples.lfs(LARGE)), arrived, stop))
+            Samples.fetch(
+                engine(), transfer("large", LARGE.length, Samples.lfs(LARGE)), arrived, stop))
         .isInstanceOf(TransferStoppedException.class);
     assertThat(Thread.interrupted()).isFalse();
     assertThat(arrived.bytes()).isBetween(4L * MIB, 10L * MIB);
@@ -235,7 +236,7 @@ class TransferEngineTest {
     var settings = new TransferSettings(8, 4, 4, MIB, quick(), Long.MAX_VALUE / 2);
     var engine = new TransferEngine(transport, settings);
     FileTransfer transfer = transfer("large", LARGE.length, Samples.lfs(LARGE));
-    assertThatThrownBy(() -> engine.fetch(transfer, Progress.NONE, new CancelSignal()))
+    assertThatThrownBy(() -> Samples.fetch(engine, transfer, Progress.NONE, new CancelSignal()))
         .isInstanceOfSatisfying(
             FailureException.class,
             e -> {
@@ -272,7 +273,7 @@ class TransferEngineTest {
 
   private Outcome fetch(String name, long size, ContentDigest digest, Progress progress)
       throws Exception {
-    return engine().fetch(transfer(name, size, digest), progress, new CancelSignal());
+    return Samples.fetch(engine(), transfer(name, size, digest), progress, new CancelSignal());
   }
 
   private Failure failureOf(String name, byte[] content) {

@@ -61,23 +61,35 @@ public final class Jobs {
     });
   }
 
-  /// As [#update], and keeps the plan, in one transaction.
-  public void plan(JobRow job, List<JobFileRow> files) {
+  /// Keeps the plan of a job that is there, all or nothing.
+  public void plan(String id, Iterable<JobFileRow> files) {
     database.write(handle -> {
-      handle.execute("DELETE FROM job_file WHERE job_id = ?", job.id());
-      addFiles(handle, job.id(), files);
-      return update(handle, job);
+      boolean known =
+          handle
+              .createQuery("SELECT COUNT(*) FROM job WHERE id = :id")
+              .bind("id", id)
+              .mapTo(Integer.class)
+              .one()
+              > 0;
+      if (known) {
+        handle.execute("DELETE FROM job_file WHERE job_id = ?", id);
+        addFiles(handle, id, files);
+      }
+      return known;
     });
   }
 
-  /// The first files of a job's plan, in its order; none while there is no plan.
-  public List<JobFileRow> files(String id, int limit) {
+  /// Files of a job's plan, in its order; none while there is no plan.
+  ///
+  /// @param from how many to leave out
+  public List<JobFileRow> files(String id, int from, int limit) {
     return database.read(handle ->
         handle
             .createQuery(
-                "SELECT path, size, oid, sha256 FROM job_file WHERE job_id = :id"
-                    + " ORDER BY position LIMIT :limit")
+                "SELECT path, size, oid, sha256 FROM job_file"
+                    + " WHERE job_id = :id AND position >= :from ORDER BY position LIMIT :limit")
             .bind("id", id)
+            .bind("from", from)
             .bind("limit", limit)
             .map((row, _) ->
                 new JobFileRow(
@@ -107,14 +119,15 @@ public final class Jobs {
         .execute();
   }
 
-  private static void addFiles(Handle handle, String id, List<JobFileRow> files) {
+  private static void addFiles(Handle handle, String id, Iterable<JobFileRow> files) {
     PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO job_file (job_id, position, path, size, oid, sha256)"
                 + " VALUES (?, ?, ?, ?, ?, ?)");
-    for (int i = 0; i < files.size(); i++) {
-      JobFileRow file = files.get(i);
-      batch.add(id, i, file.path(), file.size(), file.oid(), file.sha256());
+    int position = 0;
+    for (JobFileRow file : files) {
+      batch.add(id, position, file.path(), file.size(), file.oid(), file.sha256());
+      position++;
       if (batch.size() == BATCH) {
         batch.execute();
       }

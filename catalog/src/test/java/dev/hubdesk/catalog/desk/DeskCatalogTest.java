@@ -38,12 +38,14 @@ class DeskCatalogTest {
             .toList();
     try (DeskCatalog catalog = open()) {
       catalog.jobs().add(job("one", "queued", null));
-      catalog.jobs().plan(job("one", "running", null), files);
+      catalog.jobs().update(job("one", "running", null));
+      catalog.jobs().plan("one", files);
     }
     try (DeskCatalog catalog = open()) {
       assertThat(catalog.jobs().all()).containsExactly(job("one", "running", null));
-      assertThat(catalog.jobs().files("one", Integer.MAX_VALUE)).isEqualTo(files);
-      assertThat(catalog.jobs().files("one", 3)).isEqualTo(files.subList(0, 3));
+      assertThat(catalog.jobs().files("one", 0, Integer.MAX_VALUE)).isEqualTo(files);
+      assertThat(catalog.jobs().files("one", 0, 3)).isEqualTo(files.subList(0, 3));
+      assertThat(catalog.jobs().files("one", 2_400, 200)).isEqualTo(files.subList(2_400, 2_500));
     }
   }
 
@@ -51,15 +53,15 @@ class DeskCatalogTest {
   void forgetsAPlanWithItsJob() {
     try (DeskCatalog catalog = open()) {
       catalog.jobs().add(job("one", "queued", null));
-      catalog
-          .jobs()
-          .plan(job("one", "queued", null), List.of(new JobFileRow("f", 1, "0".repeat(40), null)));
+      List<JobFileRow> files = List.of(new JobFileRow("f", 1, "0".repeat(40), null));
+      catalog.jobs().plan("one", files);
 
       catalog.jobs().remove("one");
       catalog.jobs().update(job("one", "running", null));
+      catalog.jobs().plan("one", files);
 
       assertThat(catalog.jobs().all()).isEmpty();
-      assertThat(catalog.jobs().files("one", 10)).isEmpty();
+      assertThat(catalog.jobs().files("one", 0, 10)).isEmpty();
     }
   }
 

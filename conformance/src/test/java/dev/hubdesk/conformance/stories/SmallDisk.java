@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A disk in memory that is as small as a story needs it. Only root can mount one.
 final class SmallDisk implements AutoCloseable {
@@ -51,6 +52,19 @@ final class SmallDisk implements AutoCloseable {
       }
     }
     throw new AssertionError("somebody writes faster than the disk can be made smaller");
+  }
+
+  /// Takes no more writes, or takes them again; waits until no file is open for writing.
+  void readOnly(boolean on) throws IOException, InterruptedException {
+    String options = "remount," + (on ? "ro" : "rw");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var mount = new Program(List.of("mount", "-o", options, path.toString()));
+      if (mount.run().exitCode() == 0) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("somebody still writes to " + path);
   }
 
   private Program.Ended remount(long bytes) throws IOException, InterruptedException {

@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 
 /// The folder `.cache/huggingface` of a repository that stands as real files.
@@ -45,7 +44,7 @@ final class DownloadRecords {
   }
 
   /// Creates the folders for the records of files.
-  void prepare(List<PlannedFile> files) throws IOException {
+  void prepare(Iterable<PlannedFile> files) throws IOException {
     RealFolders.parentOf(root, downloads.child("x"));
     HubCache.tag(folder());
     try {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ final class FlatNames {
     this.folder = folder;
   }
 
-  void check(List<PlannedFile> files) throws IOException {
+  void check(Iterable<PlannedFile> files) throws IOException {
     Map<String, PlannedFile> seen = new HashMap<>();
     PlannedFile twin = null;
     PlannedFile other = null;

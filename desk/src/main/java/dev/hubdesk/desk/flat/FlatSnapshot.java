@@ -2,6 +2,7 @@ package dev.hubdesk.desk.flat;
 
 import dev.hubdesk.desk.cache.RealFolders;
 import dev.hubdesk.desk.transfer.CancelSignal;
+import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotPlace;
 import dev.hubdesk.protocol.Oid;
@@ -14,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.util.List;
 
 /// One commit as real files. Bytes arrive among the records and are moved to their place when they
 /// are verified; a file that stands there and has the right bytes is left alone.
@@ -42,7 +42,7 @@ public final class FlatSnapshot implements SnapshotPlace {
   }
 
   @Override
-  public void prepare(List<PlannedFile> files) throws IOException {
+  public void prepare(PlanFiles files) throws IOException {
     Files.createDirectories(root);
     records.prepare(files);
     new FlatNames(records.folder()).check(files);

@@ -7,64 +7,67 @@ import dev.hubdesk.protocol.RepoPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// Counts what one run of a job brings. A few bytes for each file, so that a job may have 100,000.
+/// Counts what one run of a job brings. Remembers the files on their way and the first of the plan,
+/// so that a job of 100,000 costs no more than one of a hundred.
 final class JobProgress implements Progress {
 
-  private static final byte PENDING = 0;
-  private static final byte ACTIVE = 1;
-  private static final byte FINALIZING = 2;
-  private static final byte COMPLETE = 3;
-
-  private final List<PlannedFile> files;
-  private final Map<RepoPath, Integer> positions = new HashMap<>();
-  private final long[] arrived;
-  private final byte[] states;
+  private final int totalFiles;
+  private final List<PlannedFile> first;
+  private final Map<RepoPath, String> firstStates = new HashMap<>();
+  private final Map<RepoPath, OnItsWay> active = new LinkedHashMap<>();
   private final LongSupplier nanoTime;
   private final SpeedMeter speed;
   private final Retries retries;
   private long floor;
   private long total;
   private int completed;
-  private int finalizing;
-  private int active;
+  private int lost;
   private boolean changed;
 
+  /// @param first of the plan, at most [FileProgress#MAX_TOLD]
   /// @param floor what earlier runs had: the count does not fall back below it while this run finds
   ///   it again on disk
-  JobProgress(List<PlannedFile> files, long floor, LongSupplier nanoTime, Retries retries) {
-    this.files = files;
+  JobProgress(
+      List<PlannedFile> first,
+      int totalFiles,
+      long floor,
+      LongSupplier nanoTime,
+      Retries retries) {
+    this.first = List.copyOf(first);
+    this.totalFiles = totalFiles;
     this.floor = floor;
     this.nanoTime = nanoTime;
     this.retries = retries;
     this.speed = new SpeedMeter(nanoTime.getAsLong());
-    this.arrived = new long[files.size()];
-    this.states = new byte[files.size()];
-    for (int i = 0; i < files.size(); i++) {
-      positions.put(files.get(i).path(), i);
-    }
+    this.first.forEach(file -> firstStates.put(file.path(), FileProgress.PENDING));
   }
 
   @Override
-  public synchronized void started(RepoPath path, long already) {
-    int at = move(path, ACTIVE);
-    set(at, already);
+  public synchronized void started(RepoPath path, long size, long already) {
+    OnItsWay file = active.computeIfAbsent(path, _ -> new OnItsWay(size));
+    file.state = FileProgress.ACTIVE;
+    set(file, already);
   }
 
   @Override
   public synchronized void received(RepoPath path, long bytes) {
-    int at = position(path);
-    set(at, arrived[at] + bytes);
+    OnItsWay file = onItsWay(path);
+    set(file, file.arrived + bytes);
     speed.add(bytes);
   }
 
+  /// The file begins again; the job's own count waits until it has caught up.
   @Override
   public synchronized void restarted(RepoPath path) {
-    floor = 0;
-    set(move(path, ACTIVE), 0);
+    OnItsWay file = onItsWay(path);
+    file.state = FileProgress.ACTIVE;
+    floor = bytes();
+    set(file, 0);
   }
 
   @Override
@@ -74,44 +77,41 @@ final class JobProgress implements Progress {
 
   @Override
   public synchronized void verifying(RepoPath path) {
-    move(path, FINALIZING);
+    onItsWay(path).state = FileProgress.FINALIZING;
+    changed = true;
   }
 
   @Override
   public synchronized void finished(RepoPath path, Outcome outcome) {
-    int at = move(path, COMPLETE);
-    set(at, files.get(at).size());
+    OnItsWay file = onItsWay(path);
+    set(file, file.size);
+    completed++;
+    leave(path, FileProgress.COMPLETE);
   }
 
-  private int position(RepoPath path) {
-    Integer at = positions.get(path);
-    if (at == null) {
-      throw new IllegalArgumentException("not in the plan: " + path);
-    }
-    return at;
+  @Override
+  public synchronized void lost(RepoPath path) {
+    lost++;
+    leave(path, FileProgress.ERROR);
   }
 
-  private int move(RepoPath path, byte state) {
-    int at = position(path);
-    count(states[at], -1);
-    count(state, 1);
-    states[at] = state;
+  private void leave(RepoPath path, String state) {
+    active.remove(path);
+    firstStates.computeIfPresent(path, (_, _) -> state);
     changed = true;
-    return at;
   }
 
-  private void count(byte state, int by) {
-    switch (state) {
-      case ACTIVE -> active += by;
-      case FINALIZING -> finalizing += by;
-      case COMPLETE -> completed += by;
-      default -> {}
+  private OnItsWay onItsWay(RepoPath path) {
+    OnItsWay file = active.get(path);
+    if (file == null) {
+      throw new IllegalArgumentException("not started: " + path);
     }
+    return file;
   }
 
-  private void set(int at, long bytes) {
-    total += bytes - arrived[at];
-    arrived[at] = bytes;
+  private void set(OnItsWay file, long bytes) {
+    total += bytes - file.arrived;
+    file.arrived = bytes;
     if (total >= floor) {
       floor = 0;
     }
@@ -138,42 +138,52 @@ final class JobProgress implements Progress {
   }
 
   synchronized long etaSeconds(long totalBytes) {
-    return speed.etaSeconds(totalBytes - Math.max(total, floor), nanoTime.getAsLong());
+    return speed.etaSeconds(totalBytes - bytes(), nanoTime.getAsLong());
   }
 
   /// Whether all that is left is checking digests.
   synchronized boolean isFinalizing() {
-    return finalizing > 0 && active == 0 && finalizing + completed == files.size();
+    return !active.isEmpty()
+        && active.size() + completed + lost == totalFiles
+        && active.values().stream().allMatch(file -> file.state.equals(FileProgress.FINALIZING));
   }
 
-  /// What is on its way first, then the others in the order of the plan; at most
-  /// [FileProgress#MAX_TOLD].
+  /// What is on its way first, then the first of the plan; where all can be told, all in the order
+  /// of the plan. At most [FileProgress#MAX_TOLD].
   synchronized List<FileProgress> told() {
     var told = new ArrayList<FileProgress>();
-    boolean all = files.size() <= FileProgress.MAX_TOLD;
-    for (int i = 0; i < files.size() && told.size() < FileProgress.MAX_TOLD; i++) {
-      if (all || states[i] == ACTIVE || states[i] == FINALIZING) {
-        told.add(tell(i));
+    if (totalFiles > first.size()) {
+      active.forEach((path, file) -> told.add(file.tell(path)));
+    }
+    for (PlannedFile file : first) {
+      OnItsWay moving = active.get(file.path());
+      if (moving == null) {
+        told.add(tell(file));
+      } else if (totalFiles == first.size()) {
+        told.add(moving.tell(file.path()));
       }
     }
-    for (int i = 0; !all && i < files.size() && told.size() < FileProgress.MAX_TOLD; i++) {
-      if (states[i] == PENDING || states[i] == COMPLETE) {
-        told.add(tell(i));
-      }
-    }
-    return told;
+    return told.size() > FileProgress.MAX_TOLD ? told.subList(0, FileProgress.MAX_TOLD) : told;
   }
 
-  private FileProgress tell(int at) {
-    String status =
-        switch (states[at]) {
-          case ACTIVE -> FileProgress.ACTIVE;
-          case FINALIZING -> FileProgress.FINALIZING;
-          case COMPLETE -> FileProgress.COMPLETE;
-          default -> FileProgress.PENDING;
-        };
-    PlannedFile file = files.get(at);
-    return new FileProgress(file.path().text(), file.size(), arrived[at], status);
+  private FileProgress tell(PlannedFile file) {
+    String state = firstStates.getOrDefault(file.path(), FileProgress.PENDING);
+    long arrived = state.equals(FileProgress.COMPLETE) ? file.size() : 0;
+    return new FileProgress(file.path().text(), file.size(), arrived, state);
+  }
+
+  private static final class OnItsWay {
+    private final long size;
+    private long arrived;
+    private String state = FileProgress.ACTIVE;
+
+    OnItsWay(long size) {
+      this.size = size;
+    }
+
+    FileProgress tell(RepoPath path) {
+      return new FileProgress(path.text(), size, arrived, state);
+    }
   }
 
   /// Hears of attempts that will be repeated.

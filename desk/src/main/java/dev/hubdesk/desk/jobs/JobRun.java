@@ -8,6 +8,7 @@ import dev.hubdesk.desk.places.SnapshotPlaces;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.transfer.CancelSignal;
+import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotDownload;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
@@ -57,13 +58,18 @@ final class JobRun {
     void planned(JobRun run, Plan plan);
 
     /// Counts the run's bytes.
-    JobProgress progress(JobRun run, List<PlannedFile> files);
+    ///
+    /// @param first files of the plan
+    JobProgress progress(JobRun run, List<PlannedFile> first, int totalFiles);
 
     /// All is here.
     void completed(JobRun run);
 
     /// It cannot go on.
     void failed(JobRun run, Failure failure);
+
+    /// This machine's disk refuses: it may go on when somebody has seen to that.
+    void unwritable(JobRun run, IOException failure);
   }
 
   /// @param claim on the job's folder; the run ends it
@@ -114,18 +120,13 @@ final class JobRun {
       owner.failed(this, e.failure());
     } catch (IOException e) {
       LOG.warn("Job {} failed on this machine's disk", id, e);
-      owner.failed(this, new Failure.Unavailable("Cannot write to the cache: " + reason(e)));
+      owner.unwritable(this, e);
     } catch (InterruptedException _) {
       owner.failed(this, new Failure.Unavailable("The download was interrupted"));
     } catch (RuntimeException e) {
       LOG.error("Job {} failed", id, e);
       owner.failed(this, new Failure.Unavailable("The download failed on a defect of the Desk"));
     }
-  }
-
-  private static String reason(IOException e) {
-    String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-    return e.getMessage() == null ? name : name + " " + e.getMessage();
   }
 
   private void work() throws IOException, InterruptedException {
@@ -144,8 +145,9 @@ final class JobRun {
     if (commit == null || endpoint == null) {
       throw new IllegalStateException("a job has a commit and no endpoint");
     }
-    List<PlannedFile> files = tools.store.files(job);
-    progress = owner.progress(this, files);
+    PlanFiles files = tools.store.files(job);
+    List<PlannedFile> first = tools.store.files(job, FileProgress.MAX_TOLD);
+    progress = owner.progress(this, first, files.count());
     var revision = new Revision(job.request().revision());
     var plan =
         new SnapshotPlan(

@@ -9,6 +9,7 @@ import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.DownloadRequest;
+import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.Oid;
@@ -17,6 +18,7 @@ import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.protocol.TreeEntry;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 
 /// Keeps jobs and their plans in rows.
@@ -47,22 +49,40 @@ final class JobStore {
     rows.end(row(job), download(job, now));
   }
 
-  void plan(Job job, List<TreeEntry.File> files) {
-    rows.plan(row(job), files.stream().map(JobStore::fileRow).toList());
+  /// Keeps the plan of a job; of one that is gone, nothing.
+  void plan(String id, List<TreeEntry.File> files) {
+    rows.plan(id, () -> files.stream().map(JobStore::fileRow).iterator());
   }
 
-  /// Whether there are files to bring; a plan without any is cheaply made again.
+  /// Whether there are files to bring; a plan without any is cheaply made again. Counted last, so
+  /// that half a plan is none.
   boolean hasPlan(Job job) {
-    return !rows.files(job.id(), 1).isEmpty();
+    return job.counts().totalFiles() > 0 && !rows.files(job.id(), 0, 1).isEmpty();
   }
 
-  List<PlannedFile> files(Job job) {
-    return rows.files(job.id(), Integer.MAX_VALUE).stream().map(JobStore::planned).toList();
+  /// All files of the plan, read from the rows as they are walked through.
+  PlanFiles files(Job job) {
+    int count = Math.toIntExact(job.counts().totalFiles());
+    return new PlanFiles() {
+      @Override
+      public int count() {
+        return count;
+      }
+
+      @Override
+      public Iterator<PlannedFile> iterator() {
+        return new PlanPages((from, limit) -> page(job.id(), from, limit));
+      }
+    };
   }
 
   /// The first files of the plan.
   List<PlannedFile> files(Job job, int limit) {
-    return rows.files(job.id(), limit).stream().map(JobStore::planned).toList();
+    return page(job.id(), 0, limit);
+  }
+
+  private List<PlannedFile> page(String id, int from, int limit) {
+    return rows.files(id, from, limit).stream().map(JobStore::planned).toList();
   }
 
   void remove(Job job) {

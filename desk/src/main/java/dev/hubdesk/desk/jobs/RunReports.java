@@ -1,11 +1,10 @@
 package dev.hubdesk.desk.jobs;
 
-import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.transfer.PlannedFile;
-import dev.hubdesk.desk.transfer.TransferSettings;
 import dev.hubdesk.protocol.Failure;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +34,25 @@ final class RunReports implements JobRun.Owner {
     }
   }
 
+  /// The files are written before the monitor is taken: there may be many.
   @Override
   public void planned(JobRun run, Plan plan) {
+    store.plan(run.id(), plan.files());
     synchronized (book) {
-      if (!book.isCurrent(run)) {
-        return;
+      if (book.isCurrent(run)) {
+        LiveJob live = book.find(run.id());
+        book.change(live, live.job().planned(plan.located(), plan.files().size(), plan.size()));
       }
-      LiveJob live = book.find(run.id());
-      Job next = live.job().planned(plan.located(), plan.files().size(), plan.size());
-      store.plan(next, plan.files());
-      live.become(next);
     }
   }
 
   @Override
-  public JobProgress progress(JobRun run, List<PlannedFile> files) {
+  public JobProgress progress(JobRun run, List<PlannedFile> first, int totalFiles) {
     synchronized (book) {
       long floor = book.isCurrent(run) ? book.find(run.id()).job().counts().bytes() : 0;
       return new JobProgress(
-          files,
+          first,
+          totalFiles,
           floor,
           System::nanoTime,
           (path, reason, wait) -> news.retrying(run.id(), path, reason, wait));
@@ -80,7 +79,7 @@ final class RunReports implements JobRun.Owner {
       LiveJob live = book.find(run.id());
       Job job = live.counted();
       if (failure instanceof Failure.StorageFull) {
-        end(live, job.paused(full(job, failure) + ". Make room, then resume"), "paused");
+        end(live, job.paused(full(job, failure)), "paused");
       } else {
         String reason = FailureText.of(job.endpoint(), job.request().id(), failure);
         end(live, job.failed(clock.instant(), reason), "failed");
@@ -88,19 +87,25 @@ final class RunReports implements JobRun.Owner {
     }
   }
 
-  /// What the whole job needs, where the failure knows only of one file.
   private static String full(Job job, Failure failure) {
     if (failure.equals(new Failure.StorageFull())) {
-      return DeskErrors.text(failure); // the Desk's database, not the cache
+      // The Desk's database, not the destination.
+      return DeskErrors.text(failure) + ". Make room, then resume";
     }
     Job.Counts counts = job.counts();
-    return "No space left in "
-        + job.destination().root()
-        + ": "
-        + Sizes.human(counts.totalBytes() - counts.bytes())
-        + " are still to come, and "
-        + Sizes.human(TransferSettings.FREE_SPACE)
-        + " must stay free";
+    return DiskTrouble.full(job.destination().root(), counts.totalBytes() - counts.bytes());
+  }
+
+  @Override
+  public void unwritable(JobRun run, IOException failure) {
+    synchronized (book) {
+      if (book.isCurrent(run)) {
+        LiveJob live = book.find(run.id());
+        Job job = live.counted();
+        String reason = DiskTrouble.unwritable(job.destination().root(), failure);
+        end(live, job.paused(reason), "paused");
+      }
+    }
   }
 
   private void end(LiveJob live, Job next, String event) {

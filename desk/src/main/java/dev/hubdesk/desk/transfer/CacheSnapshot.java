@@ -5,7 +5,6 @@ import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.HubCache;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /// A snapshot in the Hugging Face cache: bytes arrive as blobs, are linked into the snapshot, and
 /// the ref is written last.
@@ -27,7 +26,7 @@ public final class CacheSnapshot implements SnapshotPlace {
   }
 
   @Override
-  public void prepare(List<PlannedFile> files) throws IOException {
+  public void prepare(PlanFiles files) throws IOException {
     cache.prepare();
   }
 

@@ -52,19 +52,34 @@ final class FileSource {
 
   private RemoteFile opened(@Nullable ByteSpan range) throws IOException, InterruptedException {
     URI known = signed.get();
-    URI address = known == null ? home : known;
     RemoteFile file;
     try {
-      file = open.call(address, revision, transfer.path(), range, tags.get(origin(address)));
+      file = call(known == null ? home : known, range);
     } catch (RetryableException e) {
-      // A signed address expires; the endpoint gives a new one.
       signed.compareAndSet(known, null);
-      throw e;
+      if (known == null || !isRefusal(e.failure())) {
+        throw e;
+      }
+      // A signed address expires; the endpoint gives a new one.
+      file = call(home, range);
     }
     if (!transfer.endpoint().isOriginOf(file.source())) {
       signed.set(file.source());
     }
     return file;
+  }
+
+  private RemoteFile call(URI address, @Nullable ByteSpan range)
+      throws IOException, InterruptedException {
+    return open.call(address, revision, transfer.path(), range, tags.get(origin(address)));
+  }
+
+  private static boolean isRefusal(Failure failure) {
+    return failure instanceof Failure.Upstream upstream
+        && upstream.status() >= 400
+        && upstream.status() < 500
+        && upstream.status() != 408
+        && upstream.status() != 429;
   }
 
   private void check(RemoteFile file, @Nullable ByteSpan range) throws IOException {

@@ -48,7 +48,7 @@ final class LargeFetch {
     try (PartialFile file =
         DiskException.onDisk(() -> PartialFile.open(transfer.destination(), transfer.size()))) {
       long already = file.ranges().total();
-      progress.started(transfer.path(), already);
+      progress.started(transfer.path(), transfer.size(), already);
       takeSpace(file);
       try {
         return fill(file, count);

@@ -15,8 +15,9 @@ public interface Progress {
 
   /// The file is being worked on.
   ///
+  /// @param size of the whole file
   /// @param already bytes that an earlier run left, and that count
-  default void started(RepoPath path, long already) {}
+  default void started(RepoPath path, long size, long already) {}
 
   /// More bytes are on disk.
   default void received(RepoPath path, long bytes) {}
@@ -30,6 +31,9 @@ public interface Progress {
   /// All bytes are here, the digest is not ready yet.
   default void verifying(RepoPath path) {}
 
-  /// The file is in the cache.
+  /// The file cannot be had; others go on.
+  default void lost(RepoPath path) {}
+
+  /// The file is in its place.
   default void finished(RepoPath path, Outcome outcome) {}
 }

@@ -31,7 +31,7 @@ final class SmallFetch {
   }
 
   Outcome run() throws IOException, InterruptedException {
-    progress.started(transfer.path(), 0);
+    progress.started(transfer.path(), transfer.size(), 0);
     var source = new FileSource(connections.transport(), transfer);
     Path fresh = PartialNames.unique(transfer.destination());
     try {

@@ -35,11 +35,11 @@ public final class SnapshotDownload {
     try {
       place.prepare(plan.files());
       try (DiskSpace.Promise promise = engine.promise(place.root(), run.missing())) {
-        int workers = Math.min(engine.settings().filesAtOnce(), plan.files().size());
+        int workers = Math.min(engine.settings().filesAtOnce(), plan.files().count());
         Together.run("files", workers, () -> run.work(promise));
       }
       stop.check();
-      run.lost.report(plan.files().size());
+      run.lost.report(plan.files().count());
       place.finish();
     } catch (IOException e) {
       throw new DiskException(e).translated(place.root());
@@ -69,6 +69,7 @@ public final class SnapshotDownload {
     long missing() {
       long missing = 0;
       for (PlannedFile file : plan.files()) {
+        stop.check();
         if (!place.holdsBytes(file) && !Files.exists(PartialNames.stable(place.bytes(file)))) {
           missing += file.size();
         }
@@ -91,13 +92,14 @@ public final class SnapshotDownload {
           throw e;
         }
         lost.add(file.path(), e.failure());
+        progress.lost(file.path());
       }
     }
 
     private Outcome fetch(PlannedFile file, DiskSpace.Promise promise)
         throws IOException, InterruptedException {
       if (place.isDone(file, stop)) {
-        progress.started(file.path(), file.size());
+        progress.started(file.path(), file.size(), file.size());
         progress.finished(file.path(), Outcome.PRESENT);
         return Outcome.PRESENT;
       }

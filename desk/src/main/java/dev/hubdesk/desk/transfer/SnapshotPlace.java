@@ -3,7 +3,6 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.desk.cache.BlobLock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /// Where the files of one commit come to stand: a snapshot in the cache, or a folder of real files.
 /// Several files at once are brought there.
@@ -15,7 +14,7 @@ public interface SnapshotPlace {
   /// Makes ready for files.
   ///
   /// @throws dev.hubdesk.protocol.FailureException when they cannot stand here
-  void prepare(List<PlannedFile> files) throws IOException;
+  void prepare(PlanFiles files) throws IOException;
 
   /// Whether a file stands here as it should and there is nothing to do for it.
   boolean isDone(PlannedFile file, CancelSignal stop) throws IOException;

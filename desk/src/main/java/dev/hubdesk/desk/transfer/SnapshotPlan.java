@@ -4,16 +4,10 @@ import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.Revision;
-import java.util.List;
 
 /// Files of one commit to bring into the cache.
 ///
 /// @param revision what was asked for; becomes a ref when all is done
 /// @param commit what it stood for
 public record SnapshotPlan(
-    HubEndpoint endpoint, RepoId repo, Revision revision, Oid commit, List<PlannedFile> files) {
-
-  public SnapshotPlan {
-    files = List.copyOf(files);
-  }
-}
+    HubEndpoint endpoint, RepoId repo, Revision revision, Oid commit, PlanFiles files) {}

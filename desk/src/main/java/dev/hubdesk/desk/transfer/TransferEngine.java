@@ -84,7 +84,7 @@ public final class TransferEngine {
       throws IOException, InterruptedException {
     Path blob = transfer.destination();
     if (Files.isRegularFile(blob) && Files.size(blob) == transfer.size()) {
-      progress.started(transfer.path(), transfer.size());
+      progress.started(transfer.path(), transfer.size(), transfer.size());
       promise.used(transfer.size());
       return Outcome.PRESENT;
     }

@@ -13,10 +13,10 @@ class JobProgressTest {
 
   private static JobProgress progress(int files, long floor) {
     List<PlannedFile> plan =
-        IntStream.range(0, files)
+        IntStream.range(0, Math.min(files, FileProgress.MAX_TOLD))
             .mapToObj(i -> PlannedFile.of(Files.file("file-" + i, 10)))
             .toList();
-    return new JobProgress(plan, floor, System::nanoTime, (_, _, _) -> {});
+    return new JobProgress(plan, files, floor, System::nanoTime, (_, _, _) -> {});
   }
 
   private static RepoPath file(int number) {
@@ -27,7 +27,7 @@ class JobProgressTest {
   void countsWhatArrives() {
     JobProgress progress = progress(2, 0);
 
-    progress.started(file(0), 4);
+    progress.started(file(0), 10, 4);
     progress.received(file(0), 3);
 
     assertThat(progress.bytes()).isEqualTo(7);
@@ -39,27 +39,44 @@ class JobProgressTest {
   void doesNotFallBackWhileARunFindsItsFilesAgain() {
     JobProgress progress = progress(3, 15);
 
-    progress.started(file(0), 10);
+    progress.started(file(0), 10, 10);
     assertThat(progress.bytes()).isEqualTo(15);
-    progress.started(file(1), 8);
+    progress.started(file(1), 10, 8);
     assertThat(progress.bytes()).isEqualTo(18);
   }
 
   @Test
-  void admitsWhenBytesTurnOutWorthless() {
-    JobProgress progress = progress(2, 15);
+  void doesNotFallBackWhenBytesTurnOutWorthless() {
+    JobProgress progress = progress(2, 0);
 
-    progress.started(file(0), 9);
+    progress.started(file(0), 10, 0);
+    progress.received(file(0), 9);
     progress.restarted(file(0));
 
-    assertThat(progress.bytes()).isZero();
+    assertThat(progress.bytes()).isEqualTo(9);
+    assertThat(progress.told().getFirst().downloaded()).isZero();
+    progress.received(file(0), 10);
+    assertThat(progress.bytes()).isEqualTo(10);
+  }
+
+  @Test
+  void tellsAFileThatCannotBeHad() {
+    JobProgress progress = progress(2, 0);
+
+    progress.started(file(1), 10, 0);
+    progress.lost(file(1));
+    progress.started(file(0), 10, 10);
+    progress.verifying(file(0));
+
+    assertThat(progress.told().get(1).status()).isEqualTo("error");
+    assertThat(progress.isFinalizing()).isTrue();
   }
 
   @Test
   void saysWhenOnlyDigestsAreLeft() {
     JobProgress progress = progress(1, 0);
 
-    progress.started(file(0), 0);
+    progress.started(file(0), 10, 0);
     progress.received(file(0), 10);
     assertThat(progress.isFinalizing()).isFalse();
     progress.verifying(file(0));
@@ -70,7 +87,7 @@ class JobProgressTest {
   void tellsNoMoreThanAHundredFilesAndThoseOnTheirWayFirst() {
     JobProgress progress = progress(100_000, 0);
 
-    progress.started(file(99_999), 5);
+    progress.started(file(99_999), 10, 5);
 
     assertThat(progress.told()).hasSize(FileProgress.MAX_TOLD);
     assertThat(progress.told().getFirst().path()).isEqualTo("file-99999");

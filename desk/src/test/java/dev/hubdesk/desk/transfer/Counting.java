@@ -17,7 +17,7 @@ final class Counting implements Progress {
   }
 
   @Override
-  public void started(RepoPath path, long bytes) {
+  public void started(RepoPath path, long size, long bytes) {
     already.addAndGet(bytes);
   }
 

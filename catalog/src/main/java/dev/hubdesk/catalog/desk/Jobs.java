@@ -66,10 +66,10 @@ public final class Jobs {
     database.write(handle -> {
       boolean known =
           handle
-              .createQuery("SELECT COUNT(*) FROM job WHERE id = :id")
-              .bind("id", id)
-              .mapTo(Integer.class)
-              .one()
+                  .createQuery("SELECT COUNT(*) FROM job WHERE id = :id")
+                  .bind("id", id)
+                  .mapTo(Integer.class)
+                  .one()
               > 0;
       if (known) {
         handle.execute("DELETE FROM job_file WHERE job_id = ?", id);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.transfer.CancelSignal;
+import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.TransferStoppedException;
 import dev.hubdesk.protocol.FailureException;
@@ -57,7 +58,7 @@ class FlatSnapshotTest {
   }
 
   private void bring(PlannedFile file, String content) throws IOException {
-    snapshot.prepare(List.of(file));
+    snapshot.prepare(PlanFiles.of(List.of(file)));
     Files.writeString(snapshot.bytes(file), content);
     snapshot.show(file);
   }
@@ -111,7 +112,7 @@ class FlatSnapshotTest {
   @Test
   void adoptsAFileThatStandsThereWithTheRightBytesAndRecordsIt() throws Exception {
     PlannedFile file = file("a.gguf", "four");
-    snapshot.prepare(List.of(file));
+    snapshot.prepare(PlanFiles.of(List.of(file)));
     Files.writeString(place("a.gguf"), "four");
 
     assertThat(isDone(file)).isTrue();
@@ -142,7 +143,7 @@ class FlatSnapshotTest {
   void replacesALinkInsteadOfWritingThroughIt() throws Exception {
     PlannedFile file = file("a.gguf", "four");
     Path outside = Files.writeString(temp.resolve("outside"), "mine");
-    snapshot.prepare(List.of(file));
+    snapshot.prepare(PlanFiles.of(List.of(file)));
     Files.createSymbolicLink(place("a.gguf"), outside);
 
     assertThat(isDone(file)).isFalse();
@@ -159,7 +160,7 @@ class FlatSnapshotTest {
     Files.createSymbolicLink(root.resolve(link), outside);
     PlannedFile file = file("sub/a.gguf", "four");
 
-    assertThatThrownBy(() -> snapshot.prepare(List.of(file))).isInstanceOf(FailureException.class);
+    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file)))).isInstanceOf(FailureException.class);
     assertThat(outside).isEmptyDirectory();
   }
 
@@ -173,7 +174,7 @@ class FlatSnapshotTest {
   void aRepositoryCannotForgeRecords(String path) throws Exception {
     PlannedFile file = file(path, "four");
 
-    assertThatThrownBy(() -> snapshot.prepare(List.of(file))).isInstanceOf(FailureException.class);
+    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file)))).isInstanceOf(FailureException.class);
   }
 
   @Test
@@ -181,7 +182,7 @@ class FlatSnapshotTest {
     Files.createDirectories(place("a.gguf"));
     PlannedFile file = file("a.gguf", "four");
 
-    assertThatThrownBy(() -> snapshot.prepare(List.of(file)))
+    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file))))
         .isInstanceOf(FailureException.class)
         .hasMessageContaining("a.gguf");
   }
@@ -194,10 +195,10 @@ class FlatSnapshotTest {
     boolean folds = Files.exists(Path.of(root.toString().toUpperCase(java.util.Locale.ROOT)));
 
     if (folds) {
-      assertThatThrownBy(() -> snapshot.prepare(List.of(lower, upper)))
+      assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(lower, upper))))
           .isInstanceOf(FailureException.class);
     } else {
-      snapshot.prepare(List.of(lower, upper));
+      snapshot.prepare(PlanFiles.of(List.of(lower, upper)));
       bring(lower, "four");
       bring(upper, "FOUR");
       assertThat(place("a.gguf")).hasContent("four");
@@ -208,7 +209,7 @@ class FlatSnapshotTest {
   @Test
   void stopsWhileItCompares() throws Exception {
     PlannedFile file = file("a.gguf", "four");
-    snapshot.prepare(List.of(file));
+    snapshot.prepare(PlanFiles.of(List.of(file)));
     Files.writeString(place("a.gguf"), "four");
     var stop = new CancelSignal();
     stop.cancel();

@@ -4,12 +4,14 @@ import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.cache.Manifest;
 import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.Plan;
+import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.protocol.Oid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -42,7 +44,7 @@ final class CacheRecords {
   }
 
   /// All files are here.
-  void completed(Job job, Oid commit, List<PlannedFile> files) {
+  void completed(Job job, Oid commit, PlanFiles files) {
     if (!(job.destination() instanceof Destination.HubCacheFolder cache)) {
       return;
     }
@@ -64,11 +66,13 @@ final class CacheRecords {
     }
   }
 
-  private static List<Manifest.Entry> entries(List<PlannedFile> files) {
-    return files.stream()
-        .map(file ->
-            new Manifest.Entry(
-                file.path().text(), file.digest().etag(), file.size(), file.digest().isLarge()))
-        .toList();
+  private static List<Manifest.Entry> entries(PlanFiles files) {
+    var entries = new ArrayList<Manifest.Entry>(files.count());
+    for (PlannedFile file : files) {
+      entries.add(
+          new Manifest.Entry(
+              file.path().text(), file.digest().etag(), file.size(), file.digest().isLarge()));
+    }
+    return entries;
   }
 }

@@ -4,6 +4,7 @@ import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.places.DiskRoom;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.places.SnapshotPlaces;
+import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotPlace;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
@@ -40,7 +41,7 @@ public final class PreviewService {
                 plan.located().repo(),
                 plan.located().revision(),
                 plan.located().commit(),
-                files));
+                PlanFiles.of(files)));
     var entries = new ArrayList<PlanAnswer.PlannedEntry>(files.size());
     long present = 0;
     for (int i = 0; i < files.size(); i++) {

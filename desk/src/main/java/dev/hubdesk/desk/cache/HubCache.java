@@ -33,14 +33,13 @@ public final class HubCache {
 
   /// The folder of a repository, whether it exists or not.
   public CachedRepo repo(RepoId id) {
-    String name = folderName(id);
-    return new CachedRepo(root.resolve(name), root.resolve(".locks").resolve(name), placement);
+    return folder(folderName(id));
   }
 
   /// The folder of a repository by its name in the cache, which may be one without an owner
   /// (`models--gpt2`).
   public CachedRepo folder(String name) {
-    return new CachedRepo(root.resolve(name));
+    return new CachedRepo(root.resolve(name), root.resolve(".locks").resolve(name), placement);
   }
 
   /// Whether anything of the repository is here.

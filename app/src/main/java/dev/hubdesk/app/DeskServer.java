@@ -34,6 +34,7 @@ import dev.hubdesk.desk.settings.SettingsEndpoint;
 import dev.hubdesk.desk.settings.SettingsService;
 import dev.hubdesk.http.WebServer;
 import dev.hubdesk.http.WebSettings;
+import dev.hubdesk.hubclient.BandwidthLimit;
 import dev.hubdesk.hubclient.RetryPolicy;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.hubclient.TransportSettings;
@@ -90,7 +91,8 @@ public final class DeskServer implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     var settings = new SettingsService(config);
     DeskCatalog catalog = closing.add(DeskCatalog.open(config.databaseFile()));
-    var transport = closing.add(new Transport(QUESTIONS));
+    var transport =
+        closing.add(new Transport(QUESTIONS, settings.current().network(), new BandwidthLimit(0)));
     var endpoints = new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
     var plans = new PlanService(endpoints);
     var places = new Places(() -> settings.current().folders());
@@ -109,6 +111,7 @@ public final class DeskServer implements AutoCloseable {
                 clock,
                 events));
     settings.onChange(jobs::settingsChanged);
+    settings.onChange(() -> transport.use(settings.current().network()));
 
     var search =
         new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));

@@ -3,6 +3,7 @@ package dev.hubdesk.desk;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.http.ListenAddress;
 import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.Network;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cacheDir the Hugging Face cache (the folder of `models--…`)
 /// @param ownHub the Hub of the same process, asked before all others; null when there is none
 /// @param endpoints the Hubs to ask, in order, with the tokens that the environment gave
+/// @param network the proxies and certificates that the environment names
 /// @param allowedHosts names beside the loopback ones under which the Desk may be reached: a `Host`
 ///   header with any other name is refused
 /// @param version as health tells it
@@ -23,6 +25,7 @@ public record DeskConfig(
     Sourced<Path> cacheDir,
     @Nullable HubEndpoint ownHub,
     Sourced<List<HubEndpoint>> endpoints,
+    Network network,
     List<String> allowedHosts,
     String version) {
 

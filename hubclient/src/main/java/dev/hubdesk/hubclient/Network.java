@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +46,19 @@ public record Network(
     }
   }
 
-  /// What the variables say that people set for all programs: `HTTPS_PROXY`, `HTTP_PROXY`,
-  /// `ALL_PROXY`, `NO_PROXY`; the lower-case names come first. This machine's own addresses need no
-  /// exception.
-  public static Network ofEnvironment(Map<String, String> environment) {
-    Proxy all = variable(environment, "ALL_PROXY").map(Network::proxy).orElse(null);
+  /// As the variables name proxies that people set for all programs (`HTTP_PROXY`, `HTTPS_PROXY`,
+  /// `ALL_PROXY`, `NO_PROXY`). This machine's own addresses need no exception then.
+  ///
+  /// @param http address of the proxy for http, or null
+  /// @param https address of the proxy for https, or null
+  /// @param all address of the proxy where one of these is null, or null
+  /// @param exceptions hosts that are asked directly
+  public static Network usual(
+      @Nullable String http, @Nullable String https, @Nullable String all, String exceptions) {
     return new Network(
-        variable(environment, "HTTP_PROXY").map(Network::proxy).orElse(all),
-        variable(environment, "HTTPS_PROXY").map(Network::proxy).orElse(all),
-        variable(environment, "NO_PROXY").orElse(""),
+        proxy(http == null ? all : http),
+        proxy(https == null ? all : https),
+        exceptions,
         false,
         false,
         null);
@@ -71,18 +74,32 @@ public record Network(
     return new Network(http, https, exceptions, loopbackToo, insecure, bundle);
   }
 
+  /// The same, with more hosts that are asked directly.
+  ///
+  /// @param more as `NO_PROXY` writes them
+  public Network exempting(String more) {
+    String both =
+        exceptions.isBlank() || more.isBlank() ? exceptions + more : exceptions + "," + more;
+    return new Network(http, https, both, loopbackToo, insecure, caBundle);
+  }
+
+  /// The same, with certificates unchecked on the way through a proxy, or not.
+  public Network insecure(boolean unchecked) {
+    return new Network(http, https, exceptions, loopbackToo, unchecked, caBundle);
+  }
+
+  /// Reads the certificates of one's own.
+  ///
+  /// @throws dev.hubdesk.protocol.FailureException with Unavailable when the file is unusable
+  public void checkCertificates() {
+    Trust.with(caBundle);
+  }
+
   /// The same, with one more host that is asked directly.
   ///
   /// @param address whose host and port are meant
   public Network asksDirectly(URI address) {
-    String rule = address.getHost() + ":" + port(address);
-    return new Network(
-        http,
-        https,
-        exceptions.isBlank() ? rule : exceptions + "," + rule,
-        loopbackToo,
-        insecure,
-        caBundle);
+    return exempting(address.getHost() + ":" + port(address));
   }
 
   /// The proxy on the way to an address; empty for none.
@@ -117,17 +134,7 @@ public record Network(
     return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
   }
 
-  private static Optional<String> variable(Map<String, String> environment, String name) {
-    for (String key : new String[] {name.toLowerCase(Locale.ROOT), name}) {
-      String value = environment.get(key);
-      if (value != null && !value.isBlank()) {
-        return Optional.of(value.strip());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Proxy proxy(String address) {
-    return new Proxy(address, null, null);
+  private static @Nullable Proxy proxy(@Nullable String address) {
+    return address == null ? null : new Proxy(address, null, null);
   }
 }

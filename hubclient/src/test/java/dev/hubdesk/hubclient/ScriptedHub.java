@@ -35,6 +35,10 @@ final class ScriptedHub implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
   HubEndpoint endpoint() {
     return HubEndpoint.of(base() + "/", "hf_secret");
   }

@@ -24,7 +24,18 @@ final class Defaults {
       case HUB_LISTEN, COLLECT_AFTER, DESK_LISTEN, ENDPOINT, LOG_FORMAT, LOG_LEVEL ->
           List.of(setting.builtIn());
       case CACHE_DIR -> List.of(home().resolve(Path.of(".cache", "huggingface", "hub")).toString());
-      case CONFIG, BASE_URL, TRUSTED_PROXY, ADMIN_TOKEN_FILE, ALLOWED_HOST, TOKEN -> List.of();
+      case CONFIG,
+          BASE_URL,
+          TRUSTED_PROXY,
+          ADMIN_TOKEN_FILE,
+          ALLOWED_HOST,
+          TOKEN,
+          HTTP_PROXY,
+          HTTPS_PROXY,
+          ALL_PROXY,
+          NO_PROXY,
+          CA_BUNDLE ->
+          List.of();
     };
   }
 

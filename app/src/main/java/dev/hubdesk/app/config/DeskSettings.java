@@ -4,6 +4,7 @@ import dev.hubdesk.app.Version;
 import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.Network;
 import dev.hubdesk.protocol.FailureException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,8 +33,25 @@ public final class DeskSettings {
             from.origin(Setting.CACHE_DIR).text()),
         ownHub,
         new Sourced<>(besides(ownHub, endpoints(from)), from.origin(Setting.ENDPOINT).text()),
+        network(from),
         from.all(Setting.ALLOWED_HOST),
         Version.text());
+  }
+
+  private static Network network(Configuration from) {
+    Network network =
+        Network.usual(
+            first(from, Setting.HTTP_PROXY),
+            first(from, Setting.HTTPS_PROXY),
+            first(from, Setting.ALL_PROXY),
+            String.join(",", from.all(Setting.NO_PROXY)));
+    return from.all(Setting.CA_BUNDLE).isEmpty()
+        ? network
+        : network.believing(SettingValues.directory(from, Setting.CA_BUNDLE));
+  }
+
+  private static @Nullable String first(Configuration from, Setting setting) {
+    return from.all(setting).stream().findFirst().orElse(null);
   }
 
   /// The own Hub is asked first anyway. Its address, which the clients of this machine have in

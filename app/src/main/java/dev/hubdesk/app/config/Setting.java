@@ -1,6 +1,7 @@
 package dev.hubdesk.app.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,42 @@ public enum Setting {
       "`~/.cache/huggingface/hub`",
       "The Hugging Face cache that downloads go to; `HF_HOME` + `/hub`, `XDG_CACHE_HOME` +"
           + " `/huggingface/hub`."),
+  HTTP_PROXY(
+      Part.DESK,
+      null,
+      "URL",
+      List.of("http_proxy", "HTTP_PROXY"),
+      "none",
+      "The proxy for http addresses, unless the Desk's own settings name one: http, https, socks5 or"
+          + " socks5h://user:password@host:port. No flag: it may hold a password."),
+  HTTPS_PROXY(
+      Part.DESK,
+      null,
+      "URL",
+      List.of("https_proxy", "HTTPS_PROXY"),
+      "none",
+      "The proxy for https addresses."),
+  ALL_PROXY(
+      Part.DESK,
+      null,
+      "URL",
+      List.of("all_proxy", "ALL_PROXY"),
+      "none",
+      "The proxy where one of these two is missing."),
+  NO_PROXY(
+      Part.DESK,
+      null,
+      "HOSTS",
+      List.of("no_proxy", "NO_PROXY"),
+      "none",
+      "Hosts that are asked without these proxies."),
+  CA_BUNDLE(
+      Part.DESK,
+      "ca-bundle",
+      "FILE",
+      List.of("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE"),
+      "none",
+      "A PEM file of certificates that are believed beside the built-in ones."),
   LOG_FORMAT(
       Part.BOTH,
       "log-format",
@@ -153,7 +190,7 @@ public enum Setting {
 
   /// The name in a file and in `--print-config`.
   public String key() {
-    return flag != null ? flag : "token";
+    return flag != null ? flag : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// What the value is called in help texts.
@@ -182,7 +219,10 @@ public enum Setting {
 
   /// Never shown.
   public boolean isSecret() {
-    return this == TOKEN;
+    return switch (this) {
+      case TOKEN, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY -> true;
+      default -> false;
+    };
   }
 
   /// Whether a command that runs these halves has this setting.

@@ -197,6 +197,7 @@ class SettingsTest {
         new Sourced<>(cache, "environment HF_HOME"),
         config.ownHub(),
         config.endpoints(),
+        config.network(),
         config.allowedHosts(),
         config.version());
   }

@@ -3,6 +3,7 @@ package dev.hubdesk.desk.jobs;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.desk.transfer.TransferSettings;
+import dev.hubdesk.hubclient.BandwidthLimit;
 import dev.hubdesk.hubclient.RetryPolicy;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.hubclient.TransportSettings;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Engines implements AutoCloseable {
 
   private final Supplier<Settings> settings;
+  private final BandwidthLimit limit = new BandwidthLimit(0);
   private @Nullable Settings inForce;
   private @Nullable Transport transport;
   private @Nullable TransferEngine engine;
@@ -21,6 +23,12 @@ final class Engines implements AutoCloseable {
 
   Engines(Supplier<Settings> settings) {
     this.settings = settings;
+    limit.change(settings.get().maxSpeed());
+  }
+
+  /// Applies what counts at once, for running transfers too: the limit of their speed.
+  void settingsChanged() {
+    limit.change(settings.get().maxSpeed());
   }
 
   /// The engine, until the loan is closed.
@@ -41,7 +49,9 @@ final class Engines implements AutoCloseable {
         new RetryPolicy(wanted.retries(), usual.first(), usual.longest(), usual.longestAsked());
     var opened =
         new Transport(
-            TransportSettings.DEFAULT.withStall(wanted.stallTimeout()).withRetries(retries));
+            TransportSettings.DEFAULT.withStall(wanted.stallTimeout()).withRetries(retries),
+            wanted.network(),
+            limit);
     var made =
         new TransferEngine(
             opened,

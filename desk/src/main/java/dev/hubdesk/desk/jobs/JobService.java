@@ -32,6 +32,7 @@ public final class JobService implements AutoCloseable {
   private final JobBook book;
   private final PlanService plans;
   private final Scheduler scheduler;
+  private final Engines engines;
   private final Places places;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -50,9 +51,9 @@ public final class JobService implements AutoCloseable {
     this.places = places;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
+    this.engines = new Engines(settings);
     var tools =
-        new JobRun.Tools(
-            plans, endpoints, new Engines(settings), store, claims, new CacheRecords(clock));
+        new JobRun.Tools(plans, endpoints, engines, store, claims, new CacheRecords(clock));
     this.book = new JobBook(store);
     this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();
@@ -168,8 +169,9 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  /// Applies another number of jobs that may run at once.
+  /// Applies another number of jobs that may run at once, and another limit of their speed.
   public void settingsChanged() {
+    engines.settingsChanged();
     synchronized (book) {
       scheduler.fit();
     }

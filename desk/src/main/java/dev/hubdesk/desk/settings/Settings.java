@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.settings;
 
 import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 /// @param maxSpeed bytes per second of all downloads together; 0 is no limit
 /// @param retries attempts after the first without progress
 /// @param stallTimeout silence after which a connection counts as dead; [#NEVER] when none does
-/// @param proxy as the settings name it
+/// @param network how servers are reached: proxies, certificates
 /// @param endpoints in the order in which they are asked, each with its own token
 public record Settings(
     FolderSettings folders,
@@ -24,7 +25,7 @@ public record Settings(
     long maxSpeed,
     int retries,
     Duration stallTimeout,
-    ProxySettings proxy,
+    Network network,
     List<HubEndpoint> endpoints) {
 
   /// Longer than any silence.

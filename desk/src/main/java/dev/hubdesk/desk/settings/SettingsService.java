@@ -26,6 +26,7 @@ public final class SettingsService {
   private final SettingsFile file;
   private final EndpointSettings endpoints;
   private final FolderPatch folders;
+  private final NetworkSettings network;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Set<String> unsaved = new HashSet<>();
   private ObjectNode stored;
@@ -39,6 +40,7 @@ public final class SettingsService {
     this.file = new SettingsFile(config.settingsFile());
     this.endpoints = new EndpointSettings(config);
     this.folders = new FolderPatch(config);
+    this.network = new NetworkSettings(config);
     this.stored = file.read();
     this.current = effective(stored);
   }
@@ -60,7 +62,7 @@ public final class SettingsService {
 
   /// What `GET /api/settings` answers.
   public synchronized SettingsView view() {
-    return new SettingsTelling(config, stored, endpoints, folders).view();
+    return new SettingsTelling(config, stored, endpoints, folders, network).view();
   }
 
   /// Changes what the request names and says in one sentence what came of it.
@@ -82,7 +84,7 @@ public final class SettingsService {
       }
     }
     folders.apply(request, changed);
-    ProxyPatch.apply(request, changed);
+    network.apply(request, changed);
     endpoints.patch(request, changed);
     Settings next = effective(changed);
     stored = changed;
@@ -162,7 +164,7 @@ public final class SettingsService {
         size(SettingKey.MAX_SPEED, from),
         SettingKey.RETRIES.in(from).value().intValue(),
         stall.isZero() ? Settings.NEVER : stall,
-        ProxyPatch.in(from),
+        network.in(from),
         endpoints.asked(from));
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Puts together what is told of the settings.
 final class SettingsTelling {
@@ -18,13 +19,19 @@ final class SettingsTelling {
   private final ObjectNode stored;
   private final EndpointSettings endpoints;
   private final FolderPatch folders;
+  private final NetworkSettings network;
 
   SettingsTelling(
-      DeskConfig config, ObjectNode stored, EndpointSettings endpoints, FolderPatch folders) {
+      DeskConfig config,
+      ObjectNode stored,
+      EndpointSettings endpoints,
+      FolderPatch folders,
+      NetworkSettings network) {
     this.config = config;
     this.stored = stored;
     this.endpoints = endpoints;
     this.folders = folders;
+    this.network = network;
   }
 
   SettingsView view() {
@@ -32,6 +39,7 @@ final class SettingsTelling {
     List<EndpointView> asked = asked();
     Path localDir = now.localDir();
     Path friendlyDir = now.friendlyDir();
+    Optional<Path> caBundle = network.caBundle(stored).value();
     return new SettingsView(
         endpoints.in(stored).value().stream()
             .findFirst()
@@ -57,6 +65,7 @@ final class SettingsTelling {
         routes(now),
         now.allowRequestLocalDir(),
         ProxyView.of(ProxyPatch.in(stored)),
+        caBundle.map(Path::toString).orElse(null),
         config.settingsFile().toString(),
         config.databaseFile().toString(),
         SettingKey.LIMITS,
@@ -101,6 +110,7 @@ final class SettingsTelling {
     sources.put(FolderPatch.CACHE_DIR, folders.cacheDir(stored).source());
     sources.put("endpoints", endpoints.in(stored).source());
     sources.put("token", endpoints.tokenSource(stored));
+    sources.put(NetworkSettings.CA_BUNDLE, network.caBundle(stored).source());
     for (SettingKey key : SettingKey.values()) {
       sources.put(key.field(), key.in(stored).source());
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hubDirSource who said so
 /// @param endpoints all that are asked, in order
 /// @param storageMode `local` when downloads go to `localDir`, else `cache`
+/// @param caBundle the file of certificates that are believed beside the built-in ones
 /// @param configFile the file of these settings
 /// @param targetsFile the file that holds mirror targets
 /// @param limits the most of each setting that is a number
@@ -41,6 +42,7 @@ public record SettingsView(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> downloadRoutes,
     boolean allowRequestLocalDir,
     @Nullable ProxyView proxy,
+    @Nullable String caBundle,
     String configFile,
     String targetsFile,
     Map<String, Integer> limits,

@@ -6,6 +6,7 @@ import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.http.ListenAddress;
 import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.Network;
 import dev.hubdesk.web.Assets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ public final class RunningDesk implements AutoCloseable {
                     Sourced.byDefault(folder.resolve("cache")),
                     null,
                     Sourced.byDefault(List.copyOf(endpoints)),
+                    Network.DIRECT,
                     List.of(),
                     "test"));
         return new RunningDesk(data, DeskServer.start(data, config, Assets.load()), config);

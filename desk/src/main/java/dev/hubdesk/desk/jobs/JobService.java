@@ -52,8 +52,7 @@ public final class JobService implements AutoCloseable {
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
     this.engines = new Engines(settings);
-    var tools =
-        new JobRun.Tools(plans, endpoints, engines, store, claims, new CacheRecords(clock));
+    var tools = new JobRun.Tools(plans, endpoints, engines, store, claims, new CacheRecords(clock));
     this.book = new JobBook(store);
     this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();

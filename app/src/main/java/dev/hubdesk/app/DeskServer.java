@@ -4,7 +4,7 @@ import dev.hubdesk.catalog.desk.DeskCatalog;
 import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.analyze.AnalyzeEndpoint;
 import dev.hubdesk.desk.analyze.AnalyzeService;
-import dev.hubdesk.desk.analyze.gguf.GgufAnalyzer;
+import dev.hubdesk.desk.analyze.kinds.AllKinds;
 import dev.hubdesk.desk.api.CallerGuard;
 import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.cache.HubCache;
@@ -115,7 +115,7 @@ public final class DeskServer implements AutoCloseable {
 
     var search =
         new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
-    var analyze = new AnalyzeService(endpoints, List.of(new GgufAnalyzer()), clock);
+    var analyze = new AnalyzeService(endpoints, new AllKinds(), clock);
     var library = new LibraryService(() -> settings.current().folders(), new CacheScan());
     var mirror =
         closing.add(

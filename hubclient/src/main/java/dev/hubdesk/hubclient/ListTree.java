@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,17 @@ public final class ListTree {
   ///
   /// @throws FailureException as [#call]
   public List<TreeEntry.File> files(RepoId repo, Revision revision) throws InterruptedException {
+    return files(repo, revision, Integer.MAX_VALUE);
+  }
+
+  /// As [#files(RepoId, Revision)], and stops asking for pages once there are more files than
+  /// `most`: whoever gets more knows that the listing is not whole.
+  ///
+  /// @throws FailureException as [#call]
+  public List<TreeEntry.File> files(RepoId repo, Revision revision, int most)
+      throws InterruptedException {
     var files = new ArrayList<TreeEntry.File>();
-    call(
+    walk(
         repo,
         revision,
         RepoPath.ROOT,
@@ -41,7 +51,8 @@ public final class ListTree {
           if (entry instanceof TreeEntry.File file) {
             files.add(file);
           }
-        });
+        },
+        () -> files.size() <= most);
     return files;
   }
 
@@ -57,6 +68,17 @@ public final class ListTree {
       boolean recursive,
       Consumer<TreeEntry> entries)
       throws InterruptedException {
+    walk(repo, revision, directory, recursive, entries, () -> true);
+  }
+
+  private void walk(
+      RepoId repo,
+      Revision revision,
+      RepoPath directory,
+      boolean recursive,
+      Consumer<TreeEntry> entries,
+      BooleanSupplier goesOn)
+      throws InterruptedException {
     String below = directory.isRoot() ? "" : "/" + UrlText.path(directory);
     String path =
         "/api/"
@@ -70,7 +92,7 @@ public final class ListTree {
             + recursive
             + "&expand=false";
     @Nullable URI next = endpoint.resolve(path);
-    for (int page = 0; next != null; page++) {
+    for (int page = 0; next != null && goesOn.getAsBoolean(); page++) {
       if (page == MAX_PAGES) {
         throw Json.malformed("a listing has more than " + MAX_PAGES + " pages");
       }

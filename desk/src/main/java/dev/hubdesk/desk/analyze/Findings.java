@@ -5,19 +5,24 @@ import java.util.Map;
 
 /// What an analyzer tells beyond the list of files.
 ///
-/// @param type the word of the API: `gguf`, `dataset`, `generic`
+/// @param description one line for people
 /// @param details objects of this kind by the field of the answer they stand in
+/// @param items parts to choose from; none where it is all or nothing
+/// @param related what one needs beside it
 public record Findings(
-    String type, String description, Map<String, Object> details, List<SelectableItem> items) {
+    String description,
+    Map<String, Object> details,
+    List<SelectableItem> items,
+    List<RelatedDownload> related) {
 
   public Findings {
     details = Map.copyOf(details);
     items = List.copyOf(items);
+    related = List.copyOf(related);
   }
 
-  /// Nothing to choose from: all or nothing.
-  public static Findings plain(String type, String description) {
-    return new Findings(type, description, Map.of(), List.of());
+  public Findings(String description, Map<String, Object> details, List<SelectableItem> items) {
+    this(description, details, items, List.of());
   }
 
   /// The filters of the recommended items, to be matched exactly.
@@ -25,6 +30,7 @@ public record Findings(
     return items.stream()
         .filter(SelectableItem::recommended)
         .flatMap(item -> item.replay().stream())
+        .distinct()
         .toList();
   }
 }

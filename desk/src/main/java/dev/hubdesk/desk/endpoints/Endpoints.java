@@ -4,12 +4,14 @@ import dev.hubdesk.hubclient.FetchRefs;
 import dev.hubdesk.hubclient.FetchRepoInfo;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.ListTree;
+import dev.hubdesk.hubclient.ReadHead;
 import dev.hubdesk.hubclient.RemoteRefs;
 import dev.hubdesk.hubclient.RepoInfo;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
+import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
 import java.util.List;
@@ -92,9 +94,15 @@ public final class Endpoints {
   /// Looks a repository up at one endpoint; empty when it is not there, or hidden from us.
   public Optional<Located> at(HubEndpoint endpoint, RepoId repo, Revision revision)
       throws InterruptedException {
+    return info(endpoint, repo, revision)
+        .map(info -> new Located(endpoint, repo, revision, info.commit()));
+  }
+
+  /// What one endpoint says about a repository; empty when it is not there, or hidden from us.
+  public Optional<RepoInfo> info(HubEndpoint endpoint, RepoId repo, Revision revision)
+      throws InterruptedException {
     try {
-      RepoInfo info = new FetchRepoInfo(transport, endpoint).call(repo, revision);
-      return Optional.of(new Located(endpoint, repo, revision, info.commit()));
+      return Optional.of(new FetchRepoInfo(transport, endpoint).call(repo, revision));
     } catch (FailureException e) {
       return switch (e.failure()) {
         case Failure.RepoNotFound _, Failure.NotFound _, Failure.NotSignedIn _ -> Optional.empty();
@@ -105,12 +113,27 @@ public final class Endpoints {
 
   /// All files at the commit that was found.
   public List<TreeEntry.File> files(Located located) throws InterruptedException {
+    return files(located, Integer.MAX_VALUE);
+  }
+
+  /// The files at the commit that was found; no further page is asked for once there are more than
+  /// `most`.
+  public List<TreeEntry.File> files(Located located, int most) throws InterruptedException {
     try {
       return new ListTree(transport, located.endpoint())
-          .files(located.repo(), new Revision(located.commit().hex()));
+          .files(located.repo(), new Revision(located.commit().hex()), most);
     } catch (FailureException e) {
       throw new FailureException(upstream(e.failure()));
     }
+  }
+
+  /// The first bytes of a file at the commit that was found, `most` of them or fewer.
+  ///
+  /// @throws FailureException with EntryNotFound, Forbidden, Upstream, or Unavailable when the
+  ///   transfer broke off each time
+  public byte[] head(Located located, RepoPath path, int most) throws InterruptedException {
+    return new ReadHead(transport, located.endpoint())
+        .call(located.repo(), new Revision(located.commit().hex()), path, most);
   }
 
   /// The branches and tags.

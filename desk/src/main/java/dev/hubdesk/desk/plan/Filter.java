@@ -9,6 +9,7 @@ import java.util.Locale;
 ///
 /// | form | meets |
 /// |---|---|
+/// | starts and ends in `/` | a directory, from the root |
 /// | ends in `/` | a run of whole directories |
 /// | starts with `.` | the end of the path |
 /// | holds `/` | the whole path; a leading `/` stands for the root |
@@ -23,10 +24,14 @@ record Filter(String text, boolean exact) {
   }
 
   boolean matches(RepoPath path) {
+    return matches(path.text().toLowerCase(Locale.ROOT));
+  }
+
+  /// The same for a path in lower case.
+  boolean matches(String lower) {
     if (text.isEmpty()) {
       return false;
     }
-    String lower = path.text().toLowerCase(Locale.ROOT);
     return exact ? matchesExactly(lower) : lower.contains(text);
   }
 
@@ -34,6 +39,9 @@ record Filter(String text, boolean exact) {
     int slash = path.lastIndexOf('/');
     String directories = "/" + path.substring(0, slash + 1);
     String name = path.substring(slash + 1);
+    if (text.startsWith("/") && text.endsWith("/")) {
+      return directories.startsWith(text);
+    }
     if (text.endsWith("/")) {
       return directories.contains("/" + text);
     }

@@ -54,7 +54,8 @@ public record Selection(List<String> filters, List<String> excludes, boolean exa
     return excludes.stream().anyMatch(text -> path.contains(text.toLowerCase(Locale.ROOT)));
   }
 
-  private static List<TreeEntry.File> withCompanions(
+  /// Adds the small files that come along, in the order of the candidates.
+  static List<TreeEntry.File> withCompanions(
       List<TreeEntry.File> candidates, List<TreeEntry.File> matched) {
     var chosen = new HashSet<TreeEntry.File>(matched);
     Set<RepoPath> directories = directoriesAbove(matched);

@@ -16,8 +16,12 @@ public final class Files {
 
   /// A file that is LFS when its suffix says so.
   public static TreeEntry.File file(String path, long size) {
+    return file(path, size, path.toLowerCase(Locale.ROOT).matches(".*\\.(gguf|safetensors|bin)"));
+  }
+
+  /// A file, LFS or not.
+  public static TreeEntry.File file(String path, long size, boolean lfs) {
     var oid = new Oid(String.format("%040x", path.hashCode() & 0xffffffffL));
-    boolean lfs = path.toLowerCase(Locale.ROOT).matches(".*\\.(gguf|safetensors|bin)");
     var sha = new Sha256(String.format("%064x", path.hashCode() & 0xffffffffL));
     return new TreeEntry.File(
         new RepoPath(path), oid, size, lfs ? new LfsPointer(sha, size) : null, null);

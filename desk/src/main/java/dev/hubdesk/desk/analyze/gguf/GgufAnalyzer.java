@@ -3,9 +3,10 @@ package dev.hubdesk.desk.analyze.gguf;
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.analyze.FileInfo;
 import dev.hubdesk.desk.analyze.Findings;
+import dev.hubdesk.desk.analyze.ItemMaker;
+import dev.hubdesk.desk.analyze.Kind;
 import dev.hubdesk.desk.analyze.KindAnalyzer;
-import dev.hubdesk.desk.plan.Selection;
-import dev.hubdesk.protocol.TreeEntry;
+import dev.hubdesk.desk.analyze.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,13 +20,8 @@ public final class GgufAnalyzer implements KindAnalyzer {
       Pattern.compile("(?<![\\d.])(\\d+(?:\\.\\d+)?)[bB](?![A-Za-z])");
 
   @Override
-  public boolean recognises(List<TreeEntry.File> files) {
-    return files.stream().anyMatch(file -> Selection.isGguf(file.path()));
-  }
-
-  @Override
-  public Findings analyze(List<TreeEntry.File> files) {
-    GgufFiles found = GgufFiles.of(files);
+  public Findings analyze(Subject subject) {
+    GgufFiles found = GgufFiles.of(subject.files());
     @Nullable GgufGroup recommended = Recommendation.among(found.groups()).orElse(null);
     List<Quantization> quantizations =
         found.groups().stream().map(group -> tell(group, group.equals(recommended))).toList();
@@ -37,25 +33,24 @@ public final class GgufAnalyzer implements KindAnalyzer {
             quantizations,
             found.projectors().stream().map(FileInfo::of).toList());
     return new Findings(
-        "gguf",
-        "GGUF quantized model (llama.cpp, Ollama)",
+        Kind.GGUF.description(),
         Map.of("gguf", info),
-        new GgufItems(files).of(found, recommended));
+        new ItemMaker(subject.filters()).items(GgufParts.of(found, recommended)));
   }
 
   private static Quantization tell(GgufGroup group, boolean recommended) {
-    long ram = GgufItems.ram(group.size());
+    long ram = GgufParts.ram(group.size());
     return new Quantization(
         group.label(),
         FileInfo.of(group.files().getFirst(), group.size()),
         group.quality(),
-        GgufItems.stars(group.quality()),
+        ItemMaker.stars(group.quality()),
         ram,
         Sizes.human(ram),
-        GgufItems.description(group),
+        GgufParts.description(group),
         recommended,
         group.files().size(),
-        GgufItems.paths(group.files()),
+        GgufParts.paths(group.files()),
         group.mtp());
   }
 

@@ -6,6 +6,7 @@ import static dev.hubdesk.desk.testing.Files.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubdesk.desk.analyze.SelectableItem;
+import dev.hubdesk.desk.analyze.Subjects;
 import dev.hubdesk.desk.plan.Selection;
 import dev.hubdesk.protocol.TreeEntry;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class GgufAnalyzerTest {
   private final GgufAnalyzer analyzer = new GgufAnalyzer();
 
   private List<SelectableItem> items(List<TreeEntry.File> files) {
-    return analyzer.analyze(files).items();
+    return analyzer.analyze(Subjects.of(files)).items();
   }
 
   @Test

@@ -53,25 +53,34 @@ public final class RepositoryFacts {
     });
   }
 
-  /// Writes down what is known. Nothing happens when the repository is gone.
-  public void save(FactsRow facts) {
-    database.write(handle -> {
-      boolean there =
+  /// Writes down what is known, as long as the default branch stands where it is true: what took
+  /// longer to derive never replaces what is younger. Nothing happens either when the repository is
+  /// gone.
+  ///
+  /// @return whether it was written
+  public boolean save(FactsRow facts) {
+    return database.write(handle -> {
+      boolean stands =
           handle
                   .createUpdate(
                       """
                       UPDATE repository SET parameters = :parameters, main_size = :size
                       WHERE id = :key
+                        AND (SELECT COALESCE(g.peeled, g.target) FROM git_ref g
+                             WHERE g.repository = :key AND g.name = :main)
+                            IS NOT DISTINCT FROM :commit
                       """)
+                  .bind("main", RefName.MAIN.full())
+                  .bind("commit", Columns.bytesOrNull(facts.commit()))
                   .bind("parameters", facts.parameters())
                   .bind("size", facts.mainSize())
                   .bind("key", facts.repository())
                   .execute()
               > 0;
-      if (there) {
+      if (stands) {
         write(handle, facts);
       }
-      return there;
+      return stands;
     });
   }
 

@@ -29,6 +29,10 @@ public abstract class FactsContract extends CatalogContract {
     return new FactsRow(row.key(), commit, "print", 1, "{\"a\":1}", parameters, size, known);
   }
 
+  private void save(FactsRow facts) {
+    assertThat(catalog.facts().save(facts)).isTrue();
+  }
+
   private Standing standing(RepositoryRow row) {
     return List.copyOf(catalog.facts().standings(List.of(row.key())).values()).getFirst();
   }
@@ -48,7 +52,7 @@ public abstract class FactsContract extends CatalogContract {
     RepositoryRow row = repository(user("ana"), "m", false);
     assertThat(standing(row).isCurrent(1)).isFalse();
     assertThat(catalog.facts().outdated(1, 0, 10)).containsExactly(row.key());
-    catalog.facts().save(facts(row, null, 0, 0));
+    save(facts(row, null, 0, 0));
     assertThat(standing(row).isCurrent(1)).isTrue();
     assertThat(catalog.facts().outdated(1, 0, 10)).isEmpty();
 
@@ -56,7 +60,7 @@ public abstract class FactsContract extends CatalogContract {
     assertThat(standing(row).isCurrent(1)).isFalse();
     assertThat(catalog.facts().outdated(1, 0, 10)).containsExactly(row.key());
     assertThat(catalog.facts().outdated(1, row.key(), 10)).isEmpty();
-    catalog.facts().save(facts(row, oid(1), 7, 70));
+    save(facts(row, oid(1), 7, 70));
     Standing now = standing(row);
     assertThat(now.isCurrent(1)).isTrue();
     assertThat(now.isCurrent(2)).isFalse();
@@ -67,10 +71,30 @@ public abstract class FactsContract extends CatalogContract {
   }
 
   @Test
+  void whatWasDerivedFromAnEarlierCommitNeverReplacesWhatIsYounger() {
+    RepositoryRow row = repository(user("ana"), "m", false);
+    publish(publication(row.key(), branch("main", null, oid(1))));
+    publish(publication(row.key(), branch("main", oid(1), oid(2))));
+    save(facts(row, oid(2), 7, 70, "young"));
+    assertThat(catalog.facts().save(facts(row, oid(1), 8, 80, "old"))).isFalse();
+    assertThat(catalog.facts().save(facts(row, null, 8, 80, "none"))).isFalse();
+    assertThat(standing(row).commit()).isEqualTo(oid(2));
+    assertThat(standing(row).parameters()).isEqualTo(7);
+    assertThat(standing(row).mainSize()).isEqualTo(70);
+    assertThat(names(all().tagged("young"))).containsExactly("m");
+    assertThat(names(all().tagged("old"))).isEmpty();
+
+    publish(publication(row.key(), branch("main", oid(2), null)));
+    assertThat(catalog.facts().save(facts(row, oid(2), 8, 80))).isFalse();
+    save(facts(row, null, 0, 0));
+    assertThat(standing(row).commit()).isNull();
+  }
+
+  @Test
   void confirmingMovesTheCommitOfTheSameFactsOnly() {
     RepositoryRow row = repository(user("ana"), "m", false);
     publish(publication(row.key(), branch("main", null, oid(1))));
-    catalog.facts().save(facts(row, oid(1), 7, 70));
+    save(facts(row, oid(1), 7, 70));
     catalog.facts().confirm(List.of(new Confirmation(row.key(), oid(2), "other", 9)));
     assertThat(standing(row).commit()).isEqualTo(oid(1));
     assertThat(standing(row).mainSize()).isEqualTo(70);
@@ -83,7 +107,7 @@ public abstract class FactsContract extends CatalogContract {
   void whatIsGoneIsSkipped() {
     RepositoryRow row = repository(user("ana"), "m", false);
     catalog.repositories().delete(row.key());
-    catalog.facts().save(facts(row, null, 0, 0, "x"));
+    assertThat(catalog.facts().save(facts(row, null, 0, 0, "x"))).isFalse();
     catalog.downloads().add(List.of(new Day(row.key(), 1, 1, 0, 1)), now);
     assertThat(catalog.facts().standings(List.of(row.key()))).isEmpty();
     assertThat(catalog.facts().tagCounts(RepoType.MODEL, 10)).isEmpty();
@@ -96,7 +120,7 @@ public abstract class FactsContract extends CatalogContract {
     for (int i = 0; i < 4; i++) {
       RepositoryRow row = repository(ana, "m" + i, false);
       String[] tags = i % 2 == 0 ? new String[] {"even", "all"} : new String[] {"all"};
-      catalog.facts().save(facts(row, null, i * 100L, 10 - i, tags));
+      save(facts(row, null, i * 100L, 10 - i, tags));
     }
     assertThat(names(all().tagged("ALL"))).containsExactly("m3", "m2", "m1", "m0");
     assertThat(names(all().tagged("all", "even"))).containsExactly("m2", "m0");
@@ -131,8 +155,8 @@ public abstract class FactsContract extends CatalogContract {
   @Test
   void newTagsReplaceTheOld() {
     RepositoryRow row = repository(user("ana"), "m", false);
-    catalog.facts().save(facts(row, null, 0, 0, "one", "two"));
-    catalog.facts().save(facts(row, null, 0, 0, "two", "three"));
+    save(facts(row, null, 0, 0, "one", "two"));
+    save(facts(row, null, 0, 0, "two", "three"));
     assertThat(names(all().tagged("one"))).isEmpty();
     assertThat(names(all().tagged("two", "three"))).containsExactly("m");
   }

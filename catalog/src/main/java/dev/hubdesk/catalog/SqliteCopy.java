@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,10 +57,9 @@ public final class SqliteCopy implements AutoCloseable {
   /// Keeps the Hub from deleting blobs, or goes on keeping it.
   ///
   /// @return false when somebody else does
-  public boolean hold(String holder, Duration time) {
+  public boolean hold(String holder, Instant now, Instant until) {
     Handle handle = handle();
-    Instant now = Instant.now();
-    return Leases.acquire(handle, Leases.HOLD, holder, now, now.plus(time));
+    return Leases.acquire(handle, Leases.HOLD, holder, now, until);
   }
 
   /// Lets the Hub delete blobs again.

@@ -4,20 +4,17 @@ import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobInfo;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
-import dev.hubdesk.blobs.BlobWriter;
 import dev.hubdesk.blobs.DirectoryBlobs;
 import dev.hubdesk.catalog.SqliteCopy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,21 +31,22 @@ public final class Backup {
 
   private static final Duration HOLD = Duration.ofMinutes(15);
   private static final Duration RENEW_EVERY = Duration.ofMinutes(1);
+  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
   private static final String MARK = "format";
   private static final String MARK_TEXT = "hubdesk-backup\n";
 
   private final Path data;
   private final Path directory;
+  private final Clock clock;
   private final Consumer<String> progress;
   private final String holder = UUID.randomUUID().toString();
   private Instant renewed = Instant.EPOCH;
-  private int copied;
-  private long copiedBytes;
 
   /// @param progress hears a sentence now and then
-  public Backup(Path data, Path directory, Consumer<String> progress) {
+  public Backup(Path data, Path directory, Clock clock, Consumer<String> progress) {
     this.data = data;
     this.directory = directory;
+    this.clock = clock;
     this.progress = progress;
   }
 
@@ -67,14 +65,19 @@ public final class Backup {
     try (SqliteCopy database = SqliteCopy.of(source);
         BlobStore from = DirectoryBlobs.open(data.resolve("blobs"));
         BlobStore to = DirectoryBlobs.open(directory.resolve("blobs"))) {
-      hold(database);
+      hold(database, clock.instant());
       try {
-        Manifest manifest = copy(database, from, to, before);
+        var copies = new BlobCopies(from, to, before, () -> goOnHolding(database));
+        Manifest manifest = copy(database, copies);
         manifest.writeTo(directory);
         tidy(manifest, to);
         progress.accept(
             "%d blobs and the database, %d bytes; %d blobs (%d bytes) were new"
-                .formatted(manifest.blobs().size(), manifest.bytes(), copied, copiedBytes));
+                .formatted(
+                    manifest.blobs().size(),
+                    manifest.bytes(),
+                    copies.copied(),
+                    copies.copiedBytes()));
       } finally {
         database.letGo(holder);
       }
@@ -100,20 +103,27 @@ public final class Backup {
     return new BackupException(directory + " is not empty and holds no backup of Hubdesk");
   }
 
-  private void hold(SqliteCopy database) {
-    if (!database.hold(holder, HOLD)) {
+  /// Goes on holding the blobs, now and then; asked while bytes flow, for one blob may take longer
+  /// than the hold.
+  private void goOnHolding(SqliteCopy database) {
+    Instant now = clock.instant();
+    if (now.isAfter(renewed.plus(RENEW_EVERY))) {
+      hold(database, now);
+    }
+  }
+
+  private void hold(SqliteCopy database, Instant now) {
+    if (!database.hold(holder, now, now.plus(HOLD))) {
       throw new BackupException(
           "Another backup is under way, or was broken off less than "
               + HOLD.toMinutes()
               + " minutes ago");
     }
-    renewed = Instant.now();
+    renewed = now;
   }
 
-  private Manifest copy(
-      SqliteCopy database, BlobStore from, BlobStore to, Map<BlobKey, Manifest.Stored> before)
-      throws IOException {
-    Instant at = Instant.now();
+  private Manifest copy(SqliteCopy database, BlobCopies copies) throws IOException {
+    Instant at = clock.instant();
     String name = "database-" + at.toEpochMilli() + ".db";
     Path file = directory.resolve(name);
     database.writeTo(file);
@@ -124,49 +134,16 @@ public final class Backup {
       needed = copy.blobs();
     }
     SortedMap<BlobKey, Manifest.Stored> blobs = new TreeMap<>();
+    Instant told = clock.instant();
     for (Map.Entry<BlobKey, Long> blob : needed.entrySet()) {
-      if (Instant.now().isAfter(renewed.plus(RENEW_EVERY))) {
-        hold(database);
+      if (clock.instant().isAfter(told.plus(TELL_EVERY))) {
+        told = clock.instant();
         progress.accept("%d of %d blobs".formatted(blobs.size(), needed.size()));
       }
-      blobs.put(blob.getKey(), copy(blob.getKey(), blob.getValue(), from, to, before));
+      blobs.put(blob.getKey(), copies.bring(blob.getKey(), blob.getValue()));
     }
-    hold(database);
+    hold(database, clock.instant());
     return new Manifest(at, name, BackupFiles.read(file), blobs);
-  }
-
-  private Manifest.Stored copy(
-      BlobKey key, long size, BlobStore from, BlobStore to, Map<BlobKey, Manifest.Stored> before)
-      throws IOException {
-    Optional<BlobInfo> there = to.find(key);
-    if (there.isPresent() && there.get().size() == size) {
-      Manifest.Stored known = before.get(key);
-      if (known != null && known.bytes() == size) {
-        return known;
-      }
-      try (InputStream in = to.open(key)) {
-        return checked(key, size, BackupFiles.read(in));
-      }
-    }
-    to.delete(key);
-    try (InputStream in = from.open(key);
-        BlobWriter out = to.create(key)) {
-      Manifest.Stored stored = checked(key, size, BackupFiles.copy(in, out));
-      out.commit();
-      copied++;
-      copiedBytes += size;
-      return stored;
-    } catch (NoSuchFileException _) {
-      throw new BackupException("The blob " + key + " is missing; `admin fsck` tells more");
-    }
-  }
-
-  private static Manifest.Stored checked(BlobKey key, long size, Manifest.Stored stored) {
-    boolean named = key.lfsObject().map(stored.sha256()::equals).orElse(true);
-    if (stored.bytes() != size || !named) {
-      throw new BackupException("The blob " + key + " is damaged; `admin fsck --deep` tells more");
-    }
-    return stored;
   }
 
   /// Removes what only earlier backups needed, and what broken-off ones left.
@@ -189,6 +166,6 @@ public final class Backup {
     for (BlobKey key : stale) {
       to.delete(key);
     }
-    to.removeLeftovers(Instant.now().plus(HOLD));
+    to.removeLeftovers(clock.instant().plus(HOLD));
   }
 }

@@ -21,12 +21,18 @@ final class BackupFiles {
 
   /// Copies a stream, and says what went through.
   static Manifest.Stored copy(InputStream in, OutputStream out) throws IOException {
+    return copy(in, out, Passing.UNSEEN);
+  }
+
+  static Manifest.Stored copy(InputStream in, OutputStream out, Passing passing)
+      throws IOException {
     MessageDigest digest = Sha256.newDigest();
     byte[] buffer = new byte[BUFFER];
     long bytes = 0;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       digest.update(buffer, 0, n);
       out.write(buffer, 0, n);
+      passing.bytes(buffer, n);
       bytes += n;
     }
     return new Manifest.Stored(bytes, Sha256.of(digest.digest()));

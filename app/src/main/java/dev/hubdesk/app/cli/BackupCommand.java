@@ -10,6 +10,7 @@ import dev.hubdesk.app.log.LogFormat;
 import dev.hubdesk.app.log.Logging;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class BackupCommand implements Command {
     if (restore) {
       new Restore(directory, data, progress).run();
     } else {
-      new Backup(data, directory, progress).run();
+      new Backup(data, directory, Clock.systemUTC(), progress).run();
     }
     return ExitCode.OK;
   }

@@ -10,12 +10,16 @@ import dev.hubdesk.app.DataDirectoryException;
 import dev.hubdesk.app.backup.Backup;
 import dev.hubdesk.app.backup.BackupException;
 import dev.hubdesk.app.backup.Restore;
+import dev.hubdesk.catalog.Leases;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,7 +64,11 @@ class BackupTest {
   }
 
   private void backUp() throws IOException {
-    new Backup(folder.resolve("data"), folder.resolve("backup"), said::add).run();
+    backUpTo(folder.resolve("backup"));
+  }
+
+  private void backUpTo(Path directory) throws IOException {
+    new Backup(folder.resolve("data"), directory, Clock.systemUTC(), said::add).run();
   }
 
   private void restore(String to) throws IOException {
@@ -149,13 +157,66 @@ class BackupTest {
 
   @Test
   void damagedDataIsNotBackedUp() throws IOException {
-    Path stored = largest("data/blobs/lfs");
-    byte[] bytes = Files.readAllBytes(stored);
-    bytes[7]++;
-    Files.write(stored, bytes);
-    assertThatThrownBy(this::backUp)
-        .isInstanceOf(BackupException.class)
-        .hasMessageContaining("damaged");
+    for (Path stored : files("data/blobs", BackupTest::isSealedOrNamedByItsContent)) {
+      byte[] bytes = Files.readAllBytes(stored);
+      byte[] damaged = bytes.clone();
+      damaged[bytes.length / 2]++;
+      Files.write(stored, damaged);
+      Path fresh = folder.resolve("without-" + stored.getFileName());
+      assertThatThrownBy(() -> backUpTo(fresh))
+          .as("%s", stored)
+          .isInstanceOf(BackupException.class)
+          .hasMessageContaining("damaged");
+      Files.write(stored, bytes);
+    }
+    backUp();
+  }
+
+  private static boolean isSealedOrNamedByItsContent(Path file) {
+    return !file.toString().endsWith(".objsize");
+  }
+
+  @Test
+  void theBlobsAreHeldHoweverLongOneBlobTakes() throws IOException {
+    byte[] heavy = new byte[4 << 20];
+    ana.uploadLarge("ana/m", heavy);
+    ana.commit("ana/m", largeFile("heavy.bin", heavy));
+    var slow = new SlowClock(hub.catalog().leases());
+    new Backup(folder.resolve("data"), folder.resolve("backup"), slow, said::add).run();
+    assertThat(slow.readings).isGreaterThan(60);
+    assertThat(slow.lapses).as("readings at which nobody held the blobs").isEqualTo(1);
+    assertThat(hub.catalog().leases().isHeld(Leases.HOLD, slow.now)).as("in the end").isFalse();
+  }
+
+  /// A minute and a second pass between two readings.
+  private static final class SlowClock extends Clock {
+
+    private final Leases leases;
+    private Instant now = Instant.now();
+    private int readings;
+    private int lapses;
+
+    SlowClock(Leases leases) {
+      this.leases = leases;
+    }
+
+    @Override
+    public Instant instant() {
+      now = now.plusSeconds(61);
+      readings++;
+      lapses += leases.isHeld(Leases.HOLD, now) ? 0 : 1;
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test
@@ -207,12 +268,12 @@ class BackupTest {
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("not empty");
     assertThatThrownBy(() -> restore("data")).isInstanceOf(BackupException.class);
-    assertThatThrownBy(
-            () -> new Backup(folder.resolve("data"), folder.resolve("full"), said::add).run())
+    assertThatThrownBy(() -> backUpTo(folder.resolve("full")))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("not empty");
-    assertThatThrownBy(
-            () -> new Backup(folder.resolve("full"), folder.resolve("b"), said::add).run())
+    assertThatThrownBy(() ->
+            new Backup(folder.resolve("full"), folder.resolve("b"), Clock.systemUTC(), said::add)
+                .run())
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("no data directory");
     assertThat(folder.resolve("full/mine")).hasContent("mine");
@@ -228,8 +289,12 @@ class BackupTest {
   }
 
   private long count(String below, Predicate<Path> which) throws IOException {
+    return files(below, which).size();
+  }
+
+  private List<Path> files(String below, Predicate<Path> which) throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve(below))) {
-      return files.filter(Files::isRegularFile).filter(which).count();
+      return files.filter(Files::isRegularFile).filter(which).toList();
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubdesk.app.backup;
+
+import org.jspecify.annotations.NullMarked;

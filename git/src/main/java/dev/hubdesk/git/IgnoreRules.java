@@ -23,11 +23,15 @@ public final class IgnoreRules {
 
   /// Reads the text of a `.gitignore`, whose length the caller has bounded; lines that are no valid
   /// pattern are passed over, as git does, and so are those with too many wildcards.
-  public static IgnoreRules parse(InputStream text) throws IOException {
+  ///
+  /// @param most of so many rules the first are read: each is tried on every path
+  public static IgnoreRules parse(InputStream text, int most) throws IOException {
     var node = new IgnoreNode();
     String kept =
         new String(text.readAllBytes(), StandardCharsets.UTF_8)
             .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .limit(most)
             .filter(line -> !PatternCost.isTooHigh(line))
             .collect(Collectors.joining("\n"));
     node.parse(new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8)));

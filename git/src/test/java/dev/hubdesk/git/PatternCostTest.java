@@ -18,7 +18,7 @@ class PatternCostTest {
   private static final RepoPath DEEP = new RepoPath("a/".repeat(100) + "c");
 
   private static IgnoreRules ignored(String text) throws IOException {
-    return IgnoreRules.parse(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    return IgnoreRules.parse(new ByteArrayInputStream(text.getBytes(UTF_8)), 10);
   }
 
   @Test
@@ -42,5 +42,12 @@ class PatternCostTest {
     assertThat(PatternCost.isTooHigh("*a*b*c*")).isTrue();
     assertThat(PatternCost.isTooHigh("**/a/**/b/**/c/**")).isTrue();
     assertThat(PatternCost.isTooHigh("*.*/*.*/*.*/*.*")).isFalse();
+  }
+
+  @Test
+  void soManyRulesAreReadAndNoMore() throws IOException {
+    String nine = "# nine\n\n" + "other\n".repeat(9);
+    assertThat(ignored(nine + "  \n# ten\n*.log\n").ignores(new RepoPath("x.log"))).isTrue();
+    assertThat(ignored(nine + "!other\n*.log\n").ignores(new RepoPath("x.log"))).isFalse();
   }
 }

@@ -32,6 +32,9 @@ public record HubLimits(
   /// not seen.
   public static final int MAX_IGNORE_BYTES = 1 << 20;
 
+  /// The most rules of a `.gitignore` that are read; of more the rest is not seen.
+  public static final int MAX_IGNORE_RULES = 1_000;
+
   /// The most files that a repository can be created with.
   public static final int MAX_FIRST_FILES = 1_000;
 

@@ -241,6 +241,22 @@ class CommitsTest {
   }
 
   @Test
+  void preuploadReadsAThousandRulesOfAGitignore() {
+    String most = "other\\n".repeat(HubLimits.MAX_IGNORE_RULES - 1);
+    assertThat(isLogIgnored(most + "*.log")).isTrue();
+    assertThat(isLogIgnored(most + "another\\n*.log")).isFalse();
+  }
+
+  private boolean isLogIgnored(String gitIgnore) {
+    String question =
+        "{\"gitIgnore\":\"" + gitIgnore + "\",\"files\":[{\"path\":\"a.log\",\"size\":1}]}";
+    return ana.postJson("/api/models/ana/m/preupload/main", question)
+        .json()
+        .at("/files/0/shouldIgnore")
+        .booleanValue();
+  }
+
+  @Test
   void preuploadGoesByTheAttributesOfTheSameCommit() {
     ana.commit("ana/m", file(".gitattributes", "*.stored filter=lfs\n"));
     String files =

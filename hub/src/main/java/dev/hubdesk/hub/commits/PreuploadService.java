@@ -86,13 +86,15 @@ public final class PreuploadService {
     if (given != null) {
       byte[] text = given.getBytes(StandardCharsets.UTF_8);
       int length = Math.min(text.length, HubLimits.MAX_IGNORE_BYTES);
-      return IgnoreRules.parse(new ByteArrayInputStream(text, 0, length));
+      return IgnoreRules.parse(
+          new ByteArrayInputStream(text, 0, length), HubLimits.MAX_IGNORE_RULES);
     }
     if (repository.entry(commit, IGNORE_FILE).orElse(null) instanceof TreeEntry.File file
         && file.lfs() == null) {
       try (InputStream content = repository.open(file.oid()).openStream()) {
         return IgnoreRules.parse(
-            new ByteArrayInputStream(content.readNBytes(HubLimits.MAX_IGNORE_BYTES)));
+            new ByteArrayInputStream(content.readNBytes(HubLimits.MAX_IGNORE_BYTES)),
+            HubLimits.MAX_IGNORE_RULES);
       }
     }
     return IgnoreRules.NONE;

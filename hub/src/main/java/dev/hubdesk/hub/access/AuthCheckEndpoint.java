@@ -1,7 +1,5 @@
 package dev.hubdesk.hub.access;
 
-import dev.hubdesk.http.RequestPath;
-import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,13 +20,14 @@ public final class AuthCheckEndpoint {
       routes.get(
           path,
           context -> {
-            gate.contentReadable(CallerFilter.caller(context), id(context, type));
+            gate.contentReadable(
+                CallerFilter.caller(context), RepoRequest.underApi(context, type).id());
             answer(context);
           });
       routes.get(
           path + "/write",
           context -> {
-            gate.writable(CallerFilter.caller(context), id(context, type));
+            gate.writable(CallerFilter.caller(context), RepoRequest.underApi(context, type).id());
             answer(context);
           });
     }
@@ -36,10 +35,6 @@ public final class AuthCheckEndpoint {
 
   private static void answer(Context context) {
     context.json(new Allowed(true));
-  }
-
-  private static RepoId id(Context context, RepoType type) {
-    return RepoRequest.of(type, RequestPath.of(context).segments(), 2).id();
   }
 
   private record Allowed(boolean allowed) {}

@@ -1,9 +1,11 @@
 package dev.hubdesk.hub.access;
 
+import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
+import io.javalin.http.Context;
 import java.util.List;
 
 /// What a request's path says of a repository.
@@ -13,6 +15,13 @@ public record RepoRequest(RepoId id, List<String> rest) {
 
   public RepoRequest {
     rest = List.copyOf(rest);
+  }
+
+  /// Reads the path of a request below `/api/{type}s/`.
+  ///
+  /// @throws FailureException with [Failure.RepoNotFound] when no repository can have that name
+  public static RepoRequest underApi(Context context, RepoType type) {
+    return of(type, RequestPath.of(context).segments(), 2);
   }
 
   /// Reads decoded segments.

@@ -4,7 +4,6 @@ import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.LimitedBody;
 import dev.hubdesk.http.Query;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.CallerFilter;
@@ -41,7 +40,7 @@ public final class CommitEndpoint {
   }
 
   private void commit(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     Caller caller = CallerFilter.caller(context);
     RepositoryRow repository = commits.admit(caller, request.id());
     if (Query.flag(context, "create_pr", false)) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hubdesk.git.Commit;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.Query;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
@@ -42,7 +41,7 @@ public final class CommitsEndpoint {
   }
 
   private void history(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     int limit = Math.min(Query.number(context, "limit", 1, PAGE), limits.page());
     int page = Query.number(context, "p", 0, 0);
     boolean formatted = Query.values(context, "expand").contains("formatted");

@@ -3,7 +3,6 @@ package dev.hubdesk.hub.commits;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hubdesk.git.Commit;
 import dev.hubdesk.http.JsonStream;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Oid;
@@ -38,7 +37,7 @@ public final class DiffEndpoint {
   }
 
   private void commit(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     List<String> rest = request.rest();
     String last = rest.getLast();
     boolean diff = rest.size() > 1 && last.equals("diff");
@@ -56,7 +55,7 @@ public final class DiffEndpoint {
   }
 
   private void compare(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     String range = join(request.rest());
     boolean suffix = range.endsWith(TEXT_SUFFIX);
     try (DiffService.Diff found =

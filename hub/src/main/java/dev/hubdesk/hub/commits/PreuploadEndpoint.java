@@ -3,7 +3,6 @@ package dev.hubdesk.hub.commits;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.http.JsonBody;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
@@ -39,7 +38,7 @@ public final class PreuploadEndpoint {
   }
 
   private void ask(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     var revision = new Revision(String.join("/", request.rest()));
     PreuploadService.Question question = question(JsonBody.readObject(context, limits.jsonBody()));
     PreuploadService.Answer answer =

@@ -1,7 +1,6 @@
 package dev.hubdesk.hub.facts;
 
 import dev.hubdesk.http.JsonStream;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RepoPath;
@@ -27,7 +26,7 @@ public final class SafetensorsEndpoint {
   }
 
   private void headers(Context context) throws IOException {
-    RepoRequest request = RepoRequest.of(RepoType.MODEL, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, RepoType.MODEL);
     var index = new RepoPath(String.join("/", request.rest()));
     try (SafetensorsService.Parts parts =
         service.open(CallerFilter.caller(context), request.id(), index)) {

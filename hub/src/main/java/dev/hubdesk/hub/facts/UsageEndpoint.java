@@ -6,7 +6,6 @@ import dev.hubdesk.catalog.DownloadCounts.Day;
 import dev.hubdesk.catalog.DownloadCounts.Trending;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.Query;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.access.RepoRequest;
@@ -61,7 +60,7 @@ public final class UsageEndpoint {
   }
 
   private RepositoryRow row(Context context, RepoType type) {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     return gate.readable(CallerFilter.caller(context), request.id());
   }
 

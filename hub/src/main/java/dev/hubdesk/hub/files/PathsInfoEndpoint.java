@@ -37,7 +37,7 @@ public final class PathsInfoEndpoint {
   }
 
   private void hub(Context context, RepoType type) throws IOException {
-    answer(context, RepoRequest.of(type, RequestPath.of(context).segments(), 2), HUB);
+    answer(context, RepoRequest.underApi(context, type), HUB);
   }
 
   private void documented(Context context, RepoType type) throws IOException {

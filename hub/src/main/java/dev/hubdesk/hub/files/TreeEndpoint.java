@@ -49,7 +49,7 @@ public final class TreeEndpoint {
   }
 
   private void hub(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     answer(context, request, HUB, limits.page());
   }
 

@@ -6,7 +6,6 @@ import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.JsonBody;
 import dev.hubdesk.http.Query;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
@@ -45,14 +44,13 @@ public final class LfsFilesEndpoint {
   public void addTo(RoutesConfig routes) {
     for (RepoType type : RepoType.values()) {
       String path = "/api/" + type.plural() + "/{namespace}/{name}/lfs-files";
-      routes.get(path, context -> list(context, id(context, type)));
-      routes.post(path + "/batch", context -> delete(context, id(context, type)));
-      routes.post(path + "/duplicate", context -> duplicate(context, id(context, type)));
+      routes.get(path, context -> list(context, RepoRequest.underApi(context, type).id()));
+      routes.post(
+          path + "/batch", context -> delete(context, RepoRequest.underApi(context, type).id()));
+      routes.post(
+          path + "/duplicate",
+          context -> duplicate(context, RepoRequest.underApi(context, type).id()));
     }
-  }
-
-  private static RepoId id(Context context, RepoType type) {
-    return RepoRequest.of(type, RequestPath.of(context).segments(), 2).id();
   }
 
   private void list(Context context, RepoId id) {

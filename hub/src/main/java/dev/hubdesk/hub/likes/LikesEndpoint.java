@@ -42,16 +42,27 @@ public final class LikesEndpoint {
       String repository = "/api/" + type.plural() + "/{namespace}/{name}";
       routes.post(
           repository + "/like",
-          context -> answer(context, "Liked", likes.like(caller(context), id(context, type))));
+          context ->
+              answer(
+                  context,
+                  "Liked",
+                  likes.like(caller(context), RepoRequest.underApi(context, type).id())));
       routes.delete(
           repository + "/like",
           context ->
               answer(
-                  context, "Not liked any more", likes.unlike(caller(context), id(context, type))));
+                  context,
+                  "Not liked any more",
+                  likes.unlike(caller(context), RepoRequest.underApi(context, type).id())));
       routes.get(
           repository + "/like",
-          context -> context.json(new Liked(likes.likes(caller(context), id(context, type)))));
-      routes.get(repository + "/likers", context -> likers(context, id(context, type)));
+          context ->
+              context.json(
+                  new Liked(
+                      likes.likes(caller(context), RepoRequest.underApi(context, type).id()))));
+      routes.get(
+          repository + "/likers",
+          context -> likers(context, RepoRequest.underApi(context, type).id()));
     }
     routes.get("/api/users/{user}/likes", this::liked);
   }
@@ -97,10 +108,6 @@ public final class LikesEndpoint {
 
   private static Caller caller(Context context) {
     return CallerFilter.caller(context);
-  }
-
-  private static RepoId id(Context context, RepoType type) {
-    return RepoRequest.of(type, RequestPath.of(context).segments(), 2).id();
   }
 
   private record Counted(

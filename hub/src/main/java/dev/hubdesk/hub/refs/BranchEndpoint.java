@@ -1,7 +1,6 @@
 package dev.hubdesk.hub.refs;
 
 import dev.hubdesk.http.JsonBody;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RepoType;
@@ -29,7 +28,7 @@ public final class BranchEndpoint {
   }
 
   private void create(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     RefBody.Branch body = JsonBody.readIfAny(context, RefBody.Branch.class);
     String name =
         request.rest().isEmpty()
@@ -47,7 +46,7 @@ public final class BranchEndpoint {
   }
 
   private void delete(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     String name = String.join("/", request.rest());
     service.delete(CallerFilter.caller(context), request.id(), name);
     context.json(Done.saying("Branch '" + name + "' deleted"));

@@ -3,7 +3,6 @@ package dev.hubdesk.hub.refs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hubdesk.git.RefRecord;
 import dev.hubdesk.http.Query;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RefName;
@@ -33,7 +32,7 @@ public final class RefsEndpoint {
   }
 
   private void refs(Context context, RepoType type) {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     boolean pullRequests = Query.flag(context, "include_prs", false);
     List<RefRecord> refs = service.refs(CallerFilter.caller(context), request.id());
     context.json(

@@ -3,7 +3,6 @@ package dev.hubdesk.hub.refs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hubdesk.git.MergeConflicts;
 import dev.hubdesk.http.JsonBody;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Failure;
@@ -131,7 +130,7 @@ public final class RewriteEndpoint {
   }
 
   private static RepoRequest request(Context context, RepoType type) {
-    return RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    return RepoRequest.underApi(context, type);
   }
 
   private static Revision withoutVerb(RepoRequest request) {

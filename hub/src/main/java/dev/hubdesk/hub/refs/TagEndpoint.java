@@ -1,7 +1,6 @@
 package dev.hubdesk.hub.refs;
 
 import dev.hubdesk.http.JsonBody;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.RepoType;
@@ -31,7 +30,7 @@ public final class TagEndpoint {
   }
 
   private void create(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     RefBody.Tag body = JsonBody.readIfAny(context, RefBody.Tag.class);
     String name = RefBody.orEmpty(body.tag());
     service.create(
@@ -51,7 +50,7 @@ public final class TagEndpoint {
   }
 
   private void delete(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     String name = String.join("/", request.rest());
     service.delete(CallerFilter.caller(context), request.id(), name);
     context.json(Done.saying("Tag '" + name + "' deleted"));

@@ -3,7 +3,6 @@ package dev.hubdesk.hub.repos;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.BaseUrl;
 import dev.hubdesk.http.JsonBody;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.Caller;
 import dev.hubdesk.hub.access.CallerFilter;
@@ -37,8 +36,7 @@ public final class DuplicateEndpoint {
 
   private void duplicate(Context context, RepoType type) throws IOException {
     Caller caller = CallerFilter.caller(context);
-    RepositoryRow source =
-        duplicates.admit(caller, RepoRequest.of(type, RequestPath.of(context).segments(), 2).id());
+    RepositoryRow source = duplicates.admit(caller, RepoRequest.underApi(context, type).id());
     var body = new RepoBody(JsonBody.readObject(context, limits.jsonBody()));
     String base = baseUrl.of(context) + "/";
     try {

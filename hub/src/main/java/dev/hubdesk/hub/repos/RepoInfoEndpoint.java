@@ -2,7 +2,6 @@ package dev.hubdesk.hub.repos;
 
 import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.Query;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
@@ -35,7 +34,7 @@ public final class RepoInfoEndpoint {
   }
 
   private void info(Context context, RepoType type) throws IOException {
-    RepoRequest request = RepoRequest.of(type, RequestPath.of(context).segments(), 2);
+    RepoRequest request = RepoRequest.underApi(context, type);
     @Nullable Revision revision =
         request.rest().isEmpty() ? null : new Revision(String.join("/", request.rest()));
     RepoJson answer = asked(context, type);

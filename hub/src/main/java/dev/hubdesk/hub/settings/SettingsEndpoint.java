@@ -3,7 +3,6 @@ package dev.hubdesk.hub.settings;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.catalog.RepositorySettings;
 import dev.hubdesk.http.JsonBody;
-import dev.hubdesk.http.RequestPath;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
 import dev.hubdesk.hub.access.RepoRequest;
@@ -33,8 +32,8 @@ public final class SettingsEndpoint {
   public void addTo(RoutesConfig routes) {
     for (RepoType type : RepoType.values()) {
       String path = "/api/" + type.plural() + "/{namespace}/{name}/settings";
-      routes.put(path, context -> change(context, id(context, type)));
-      routes.get(path + "/lfs", context -> lfs(context, id(context, type)));
+      routes.put(path, context -> change(context, RepoRequest.underApi(context, type).id()));
+      routes.get(path + "/lfs", context -> lfs(context, RepoRequest.underApi(context, type).id()));
     }
   }
 
@@ -47,10 +46,6 @@ public final class SettingsEndpoint {
   private void lfs(Context context, RepoId id) {
     RepositoryRow row = settings.read(CallerFilter.caller(context), id);
     context.json(LfsSettingsJson.of(row.settings().lfs(), server));
-  }
-
-  private static RepoId id(Context context, RepoType type) {
-    return RepoRequest.of(type, RequestPath.of(context).segments(), 2).id();
   }
 
   private record Changed(

@@ -28,20 +28,6 @@ public record Publication(
     Map<Oid, Oid> historyTrees,
     @Nullable Long collections) {
 
-  /// A publication that builds on no object that it does not bring.
-  public Publication(
-      long repository,
-      long actor,
-      String reason,
-      Instant at,
-      List<PackRecord> packs,
-      List<RefChange> refs,
-      Map<Oid, LfsPointer> pointers,
-      Map<Oid, Long> treeSizes,
-      Map<Oid, Oid> historyTrees) {
-    this(repository, actor, reason, at, packs, refs, pointers, treeSizes, historyTrees, null);
-  }
-
   public Publication {
     packs = List.copyOf(packs);
     refs = List.copyOf(refs);

@@ -54,7 +54,8 @@ class CollectionTest {
             List.of(new RefChange(ref, from, to, null)),
             Map.of(),
             Map.of(),
-            Map.of()),
+            Map.of(),
+            null),
         List.of());
   }
 

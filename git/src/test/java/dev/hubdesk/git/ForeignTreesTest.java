@@ -71,7 +71,8 @@ class ForeignTreesTest {
               List.of(new RefChange(RefName.MAIN, null, head, null)),
               Map.of(Ids.of(pointer), lfs),
               Map.of(),
-              Map.of()),
+              Map.of(),
+              null),
           List.of());
     }
   }

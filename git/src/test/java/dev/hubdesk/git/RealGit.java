@@ -76,7 +76,8 @@ final class RealGit {
               refs,
               Map.of(),
               Map.of(),
-              Map.of()),
+              Map.of(),
+              null),
           List.of());
       shelf.forget();
     } catch (RefMovedException e) {

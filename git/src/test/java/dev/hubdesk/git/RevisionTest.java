@@ -41,7 +41,8 @@ class RevisionTest {
             List.of(new RefChange(name, null, target, null)),
             Map.of(),
             Map.of(),
-            Map.of()),
+            Map.of(),
+            null),
         List.of());
   }
 

@@ -39,7 +39,8 @@ final class TestRefs {
               List.of(change),
               Map.of(),
               Map.of(),
-              Map.of()),
+              Map.of(),
+              null),
           List.of());
     } catch (RefMovedException e) {
       throw new AssertionError(e);

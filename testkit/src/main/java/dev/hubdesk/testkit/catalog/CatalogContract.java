@@ -96,7 +96,7 @@ public abstract class CatalogContract {
 
   protected Publication publication(long repository, RefChange... refs) {
     return new Publication(
-        repository, 7, "test", now, List.of(), List.of(refs), Map.of(), Map.of(), Map.of());
+        repository, 7, "test", now, List.of(), List.of(refs), Map.of(), Map.of(), Map.of(), null);
   }
 
   protected static RefChange branch(String name, @Nullable Oid from, @Nullable Oid to) {

@@ -51,12 +51,13 @@ public abstract class LedgerContract extends CatalogContract {
 
   private Publication withPacks(PackRecord... packs) {
     return new Publication(
-        key, 7, "commit", now, List.of(packs), List.of(), Map.of(), Map.of(), Map.of());
+        key, 7, "commit", now, List.of(packs), List.of(), Map.of(), Map.of(), Map.of(), null);
   }
 
   private Publication withFacts(
       Map<Oid, LfsPointer> pointers, Map<Oid, Long> sizes, Map<Oid, Oid> history) {
-    return new Publication(key, 7, "commit", now, List.of(), List.of(), pointers, sizes, history);
+    return new Publication(
+        key, 7, "commit", now, List.of(), List.of(), pointers, sizes, history, null);
   }
 
   @Test
@@ -140,7 +141,8 @@ public abstract class LedgerContract extends CatalogContract {
             List.of(branch("new", null, oid(2)), branch("main", oid(9), oid(2))),
             Map.of(oid(5), object(1)),
             Map.of(oid(6), 6L),
-            Map.of(oid(7), oid(8)));
+            Map.of(oid(7), oid(8)),
+            null);
 
     assertThatThrownBy(() ->
             catalog.ledger().publish(publication, List.of(catalog.repositories().create(other))))
@@ -280,7 +282,8 @@ public abstract class LedgerContract extends CatalogContract {
                     List.of(branch("b" + n, null, oid(n))),
                     Map.of(),
                     sizes,
-                    Map.of()),
+                    Map.of(),
+                    null),
                 List.of());
           }
           return true;

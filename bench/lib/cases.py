@@ -5,8 +5,10 @@ import pathlib
 import subprocess
 import tempfile
 
+import caches
 import committing
 import downloads
+import linked
 import listings
 import measure
 import servers
@@ -127,4 +129,5 @@ def lfs_upload(options):
 ALL = {
     "resolve": resolve, "lfs-upload": lfs_upload, "tree": listings.tree, "commit": committing.commit,
     "download": downloads.hub_file, "download-nginx": downloads.nginx_file, "download-small": downloads.small_files,
+    "download-link": linked.link, "download-killed": linked.killed, "cache-scan": caches.scan, "desk-idle": caches.idle,
 }

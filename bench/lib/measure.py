@@ -146,7 +146,8 @@ def print_latencies(report):
     print("| | ms, median of rounds [min-max] | CPU ms of the process | requests |\n|---|---|---|---|")
     for row in report["rows"]:
         print(f"| {row['name']} | {short(row['ms'])} | {row['server_cpu_ms']:.1f} | {row['requests']} |")
-    print("\n| ratio | median [min-max] | goal | |\n|---|---|---|---|")
+    if report["ratios"]:
+        print("\n| ratio | median [min-max] | goal | |\n|---|---|---|---|")
     for one in report["ratios"]:
         print(f"| {one['name']} | {short(one)} | {one['goal']} | {verdict(one)} |")
     print()
@@ -156,6 +157,8 @@ def print_latencies(report):
 def print_facts(report):
     for name, text in report["facts"].items():
         print(f"- {name}: {text}")
+    if not report["rows"]:
+        return
     busy = statistics.median(row["foreign_load"]["median"] for row in report["rows"])
     thrown = sum(row["thrown_away"] for row in report["rows"])
     print(f"- foreign load: {busy:.2f} cores in the median; {thrown} runs thrown away for it"
@@ -168,7 +171,7 @@ def short(values):
 
 
 def figure(value):
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+    return f"{value:.4f}" if abs(value) < 0.1 else f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
 def verdict(one):
@@ -182,10 +185,12 @@ def verdict(one):
 def print_clients(report):
     """Tables in Markdown, of cases that compare clients."""
     print(f"\n{report['title']}\n")
-    print(f"| | {report['unit']} | CPU s of the client |\n|---|---|---|")
+    if report["rows"]:
+        print(f"| | {report['unit']} | CPU s of the client |\n|---|---|---|")
     for row in report["rows"]:
         print(f"| {row['name']} | {short(row['rate'])} | {short(row['cpu'])} |")
-    print("\n| ratio | median [min-max] | goal | |\n|---|---|---|---|")
+    if report["ratios"]:
+        print("\n| ratio | median [min-max] | goal | |\n|---|---|---|---|")
     for one in report["ratios"]:
         print(f"| {one['name']} | {short(one)} | {one['goal']} | {verdict(one)} |")
     print()

@@ -118,33 +118,37 @@ class Hub:
 class Nginx:
     """nginx with sendfile, serving one directory."""
 
-    def __init__(self, directory, root, locations=""):
+    def __init__(self, directory, root, locations="", prefix=(), listen="127.0.0.1"):
         if not shutil.which("nginx"):
             raise SystemExit("nginx is not installed")
         home = pathlib.Path(directory) / "nginx"
         home.mkdir()
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{listen}:{self.port}"
         config = home / "nginx.conf"
         config.write_text(f"""
 daemon off; worker_processes auto; pid {home}/pid; error_log {home}/error.log;
 events {{ worker_connections 256; }}
 http {{
+  log_format bytes '$body_bytes_sent';
   access_log off; sendfile on; tcp_nopush on; default_type application/octet-stream;
   client_body_temp_path {home}; proxy_temp_path {home}; fastcgi_temp_path {home};
   uwsgi_temp_path {home}; scgi_temp_path {home};
-  server {{ listen 127.0.0.1:{self.port}; root {root}; disable_symlinks off; {locations} }}
+  server {{ listen {listen}:{self.port}; root {root}; disable_symlinks off; {locations} }}
 }}
 """)
         if os.geteuid() == 0:
             config.write_text("user root;" + config.read_text())
-        self.process = subprocess.Popen(["nginx", "-p", str(home), "-c", str(config)])
+        self.process = subprocess.Popen([*prefix, "nginx", "-p", str(home), "-c", str(config)])
         deadline = time.monotonic() + 10
         while True:
             try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                if prefix:
+                    subprocess.run([*prefix, "curl", "-s", "-m", "1", "-o", "/dev/null", self.url], check=True)
+                else:
+                    socket.create_connection((listen, self.port), 1).close()
                 return
-            except OSError:
+            except (OSError, subprocess.CalledProcessError):
                 if time.monotonic() > deadline:
                     raise SystemExit("nginx did not start") from None
                 time.sleep(0.05)

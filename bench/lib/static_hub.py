@@ -31,13 +31,13 @@ class StaticHub:
                     f'add_header X-Linked-Size {size}; add_header ETag \'"{digest}"\'; etag off;'
         return digest, size
 
-    def start(self):
+    def start(self, prefix=(), listen="127.0.0.1"):
         api = f"/api/models/{self.repository}"
         self.server = servers.Nginx(self.scratch, self.home, f"""
     location {api}/revision/ {{ types {{ }} default_type application/json; rewrite ^ /info.json break; }}
     location {api}/tree/ {{ types {{ }} default_type application/json; rewrite ^ /tree.json break; }}
-    location ~ ^/{self.repository}/resolve/[^/]+/(.*)$ {{ {self.head} rewrite ^/[^/]+/[^/]+/resolve/[^/]+/(.*)$ /$1 break; }}
-""")
+    location ~ ^/{self.repository}/resolve/[^/]+/(.*)$ {{ {self.head} rewrite ^/[^/]+/[^/]+/resolve/[^/]+/(.*)$ /$1 break; access_log {self.scratch}/nginx/bytes.log bytes; }}
+""", prefix, listen)
 
     @property
     def url(self):

@@ -1,24 +1,21 @@
 package dev.hubdesk.hubclient;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// GET `/api/{type}s/{id}/tree/{revision}/{path}`: the entries below a directory, all pages.
 public final class ListTree {
 
-  /// The most pages of one listing.
-  public static final int MAX_PAGES = 10_000;
+  /// The most requests of one listing: pages, and directories of servers that do not list what is
+  /// below.
+  public static final int MAX_REQUESTS = 10_000;
 
   private final Transport transport;
   private final HubEndpoint endpoint;
@@ -79,44 +76,6 @@ public final class ListTree {
       Consumer<TreeEntry> entries,
       BooleanSupplier goesOn)
       throws InterruptedException {
-    String below = directory.isRoot() ? "" : "/" + UrlText.path(directory);
-    String path =
-        "/api/"
-            + repo.type().plural()
-            + "/"
-            + repo.path()
-            + "/tree/"
-            + UrlText.segment(revision.text())
-            + below
-            + "?recursive="
-            + recursive
-            + "&expand=false";
-    @Nullable URI next = endpoint.resolve(path);
-    for (int page = 0; next != null && goesOn.getAsBoolean(); page++) {
-      if (page == MAX_PAGES) {
-        throw Json.malformed("a listing has more than " + MAX_PAGES + " pages");
-      }
-      Page read = page(next, new Asked(Asked.Kind.REPOSITORY, revision, directory));
-      read.entries.forEach(entries);
-      next = read.next;
-    }
+    new TreeWalk(transport, endpoint, repo, revision, recursive, entries, goesOn).run(directory);
   }
-
-  private Page page(URI address, Asked asked) throws InterruptedException {
-    return transport.send(Ask.get(endpoint, address), asked, ListTree::read);
-  }
-
-  private static Page read(Answer answer) throws IOException {
-    JsonNode list = Json.read(answer);
-    if (!list.isArray()) {
-      throw Json.malformed("a list of entries was expected");
-    }
-    var entries = new ArrayList<TreeEntry>();
-    for (JsonNode item : list) {
-      RemoteEntryJson.read(item).ifPresent(entries::add);
-    }
-    return new Page(entries, NextPage.of(answer).orElse(null));
-  }
-
-  private record Page(List<TreeEntry> entries, @Nullable URI next) {}
 }

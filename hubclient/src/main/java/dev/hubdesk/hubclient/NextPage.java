@@ -2,33 +2,41 @@ package dev.hubdesk.hubclient;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The `Link: <…>; rel="next"` of an answer.
 final class NextPage {
-
-  private static final Pattern NEXT = Pattern.compile("<([^<>]{1,8192})>\\s*;\\s*rel=\"?next\"?");
 
   private NextPage() {}
 
   /// Empty on the last page.
   ///
-  /// @throws dev.hubdesk.protocol.FailureException when the link leads to another origin: the token
-  ///   would follow
+  /// @throws dev.hubdesk.protocol.FailureException when a link cannot be understood (a list that is
+  ///   cut short must not look whole), or leads to another origin: the token would follow
   static Optional<URI> of(Answer answer) {
-    Matcher matcher = NEXT.matcher(String.join(", ", answer.all("Link")));
-    if (!matcher.find()) {
-      return Optional.empty();
-    }
-    try {
-      URI next = answer.address().resolve(matcher.group(1));
-      if (HubEndpoint.origin(next).equals(HubEndpoint.origin(answer.address()))) {
-        return Optional.of(next);
+    for (String header : answer.all("Link")) {
+      for (LinkHeader.Link link : new LinkHeader(header).links()) {
+        if (link.isNext()) {
+          return Optional.of(resolved(answer.address(), link.target()));
+        }
       }
+    }
+    return Optional.empty();
+  }
+
+  private static URI resolved(URI page, String target) {
+    if (target.isBlank()) {
+      throw Json.malformed("the link to the next page is empty");
+    }
+    URI next;
+    try {
+      // Java resolves a bare query against the folder (RFC 2396), not against the page.
+      next = page.resolve(target.startsWith("?") ? page.getRawPath() + target : target);
     } catch (IllegalArgumentException _) {
       throw Json.malformed("the link to the next page is not an address");
     }
-    throw Json.malformed("the link to the next page leads to another server");
+    if (next.getHost() == null || !HubEndpoint.origin(next).equals(HubEndpoint.origin(page))) {
+      throw Json.malformed("the link to the next page leads to another server");
+    }
+    return next;
   }
 }

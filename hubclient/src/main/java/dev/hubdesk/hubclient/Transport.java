@@ -70,7 +70,12 @@ public final class Transport implements AutoCloseable {
   ///
   /// @throws FailureException when the answer is final and not a success, or no attempt is left
   <T> T send(Ask ask, Asked asked, Reader<T> reader) throws InterruptedException {
-    RetryPolicy policy = settings.retries();
+    return send(ask, asked, settings.retries(), reader);
+  }
+
+  /// The same with another patience.
+  <T> T send(Ask ask, Asked asked, RetryPolicy policy, Reader<T> reader)
+      throws InterruptedException {
     for (int failed = 1; ; failed++) {
       try (Answer answer = once(ask, asked)) {
         return reader.read(answer);

@@ -68,7 +68,8 @@ class RemoteCallsTest {
 
   @Test
   void listsAllPagesOfATreeInBothForms() throws Exception {
-    String plain = "{\"type\":\"file\",\"path\":\"a b.txt\",\"size\":3,\"oid\":\"" + OID + "\"}";
+    String plain =
+        "{\"type\":\"file\",\"path\":\"sub/a b.txt\",\"size\":3,\"oid\":\"" + OID + "\"}";
     String lfs =
         "{\"type\":\"file\",\"path\":\"big\",\"size\":130,\"oid\":\""
             + OID

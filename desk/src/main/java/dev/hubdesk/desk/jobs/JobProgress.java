@@ -33,11 +33,7 @@ final class JobProgress implements Progress {
   /// @param floor what earlier runs had: the count does not fall back below it while this run finds
   ///   it again on disk
   JobProgress(
-      List<PlannedFile> first,
-      int totalFiles,
-      long floor,
-      LongSupplier nanoTime,
-      Retries retries) {
+      List<PlannedFile> first, int totalFiles, long floor, LongSupplier nanoTime, Retries retries) {
     this.first = List.copyOf(first);
     this.totalFiles = totalFiles;
     this.floor = floor;

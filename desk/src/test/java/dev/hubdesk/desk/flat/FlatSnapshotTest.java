@@ -160,7 +160,8 @@ class FlatSnapshotTest {
     Files.createSymbolicLink(root.resolve(link), outside);
     PlannedFile file = file("sub/a.gguf", "four");
 
-    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file)))).isInstanceOf(FailureException.class);
+    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file))))
+        .isInstanceOf(FailureException.class);
     assertThat(outside).isEmptyDirectory();
   }
 
@@ -174,7 +175,8 @@ class FlatSnapshotTest {
   void aRepositoryCannotForgeRecords(String path) throws Exception {
     PlannedFile file = file(path, "four");
 
-    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file)))).isInstanceOf(FailureException.class);
+    assertThatThrownBy(() -> snapshot.prepare(PlanFiles.of(List.of(file))))
+        .isInstanceOf(FailureException.class);
   }
 
   @Test

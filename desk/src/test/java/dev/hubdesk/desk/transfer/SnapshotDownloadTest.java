@@ -151,7 +151,8 @@ class SnapshotDownloadTest {
         new TransferSettings(
             8, 4, 8, 1 << 20, new RetryPolicy(8, brief, brief, Duration.ofSeconds(1)), 0);
     var plan =
-        new SnapshotPlan(upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
+        new SnapshotPlan(
+            upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
     return new SnapshotDownload(
             new TransferEngine(transport, settings), new CacheSnapshot(cache, plan))
         .run(plan, progress, stop);

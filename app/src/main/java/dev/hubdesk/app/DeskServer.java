@@ -19,7 +19,12 @@ import dev.hubdesk.desk.history.HistoryEndpoint;
 import dev.hubdesk.desk.jobs.JobService;
 import dev.hubdesk.desk.jobs.JobsEndpoint;
 import dev.hubdesk.desk.library.CacheEndpoint;
+import dev.hubdesk.desk.library.CacheUpkeepEndpoint;
+import dev.hubdesk.desk.library.DeleteService;
 import dev.hubdesk.desk.library.LibraryService;
+import dev.hubdesk.desk.library.PruneService;
+import dev.hubdesk.desk.library.RebuildService;
+import dev.hubdesk.desk.library.VerifyService;
 import dev.hubdesk.desk.mirror.DiffService;
 import dev.hubdesk.desk.mirror.MirrorEndpoint;
 import dev.hubdesk.desk.mirror.MirrorService;
@@ -30,6 +35,7 @@ import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.plan.PreviewService;
 import dev.hubdesk.desk.search.SearchEndpoint;
 import dev.hubdesk.desk.search.SearchService;
+import dev.hubdesk.desk.settings.FolderSettings;
 import dev.hubdesk.desk.settings.SettingsEndpoint;
 import dev.hubdesk.desk.settings.SettingsService;
 import dev.hubdesk.http.WebServer;
@@ -46,6 +52,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A running Desk: opens the stores, builds the rooms, adds the routes, closes in reverse.
 public final class DeskServer implements AutoCloseable {
@@ -116,7 +123,15 @@ public final class DeskServer implements AutoCloseable {
     var search =
         new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
     var analyze = new AnalyzeService(endpoints, new AllKinds(), clock);
-    var library = new LibraryService(() -> settings.current().folders(), new CacheScan());
+    Supplier<FolderSettings> folders = () -> settings.current().folders();
+    var scan = new CacheScan();
+    var library = new LibraryService(folders, scan);
+    var upkeep =
+        new CacheUpkeepEndpoint(
+            new DeleteService(folders, claims),
+            new RebuildService(folders, scan, claims),
+            new PruneService(folders, scan, claims, jobs::unfinishedFolders, clock),
+            new VerifyService(folders, scan, claims));
     var mirror =
         closing.add(
             new MirrorService(
@@ -130,6 +145,7 @@ public final class DeskServer implements AutoCloseable {
           new JobsEndpoint(jobs, previews).addTo(routes);
           new SettingsEndpoint(settings).addTo(routes);
           new CacheEndpoint(library, settings).addTo(routes);
+          upkeep.addTo(routes);
           new HistoryEndpoint(catalog.downloads()).addTo(routes);
           new MirrorEndpoint(
                   new TargetService(config.targetsFile()),

@@ -73,9 +73,7 @@ class FullDiskStory {
       String refused = awaitStatus(desk, job, "paused").path("error").asText();
       assertThat(refused)
           .isEqualTo(
-              "Cannot write to "
-                  + disk.path()
-                  + ": Read-only file system. Mend that, then resume");
+              "Cannot write to " + disk.path() + ": Read-only file system. Mend that, then resume");
 
       disk.readOnly(false);
       assertThat(desk.post("/api/jobs/" + job + "/resume", "").status()).isEqualTo(200);

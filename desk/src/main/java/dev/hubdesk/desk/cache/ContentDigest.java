@@ -7,6 +7,7 @@ import dev.hubdesk.protocol.TreeEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The digest that a file's bytes must have. Its text names the blob in the cache.
 public sealed interface ContentDigest {
@@ -27,6 +28,12 @@ public sealed interface ContentDigest {
   /// Whether the finished digest is the right one.
   default boolean matches(byte[] digest) {
     return HexFormat.of().formatHex(digest).equals(etag());
+  }
+
+  /// Reads the name of a blob: 64 hex digits are a large file's, 40 a regular one's.
+  static Optional<ContentDigest> parse(String etag) {
+    Optional<ContentDigest> large = Sha256.parse(etag).map(LargeFile::new);
+    return large.isPresent() ? large : Oid.parse(etag).map(GitBlob::new);
   }
 
   /// What a tree listing says of a file.

@@ -67,6 +67,8 @@ public record Manifest(
       Instant completedAt,
       List<String> filters,
       List<String> excludes,
+      long totalFiles,
+      long totalSize,
       List<Entry> files) {
     return new Manifest(
         repo.type().singular(),
@@ -78,8 +80,8 @@ public record Manifest(
         filters,
         excludes,
         !filters.isEmpty() || !excludes.isEmpty(),
-        files.stream().mapToLong(Entry::size).sum(),
-        files.size(),
+        totalSize,
+        totalFiles,
         files);
   }
 

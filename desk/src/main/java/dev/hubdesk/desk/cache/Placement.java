@@ -77,7 +77,7 @@ public final class Placement {
   /// @param staging the folder on the same volume for what is not finished yet
   /// @return whether anything had to be done
   public boolean show(Path existing, Path entry, Path staging) throws IOException {
-    Path target = Objects.requireNonNull(entry.getParent()).relativize(existing);
+    Path target = target(existing, entry);
     if (isRight(existing, entry, target)) {
       return false;
     }
@@ -93,6 +93,13 @@ public final class Placement {
       }
     }
     return true;
+  }
+
+  /// Relative, so that both may be moved together; on another drive that cannot be.
+  private static Path target(Path existing, Path entry) {
+    return Objects.equals(existing.getRoot(), entry.getRoot())
+        ? Objects.requireNonNull(entry.getParent()).relativize(existing)
+        : existing;
   }
 
   /// The same target, the same file, or the same content.

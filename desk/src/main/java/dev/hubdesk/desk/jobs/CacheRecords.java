@@ -1,12 +1,17 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.cache.CachedRepo;
+import dev.hubdesk.desk.cache.FriendlyView;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.cache.Manifest;
 import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.Plan;
+import dev.hubdesk.desk.settings.FolderSettings;
 import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,19 +19,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a job leaves in the cache beside the files: the listing of the commit, for clients, and the
-/// manifest. Both only describe; a job does not fail for want of them.
+/// What a job leaves beside the files in the cache: the listing of the commit, for clients, the
+/// manifest, and names in the friendly view. They only describe; a job does not fail for want of
+/// them.
 final class CacheRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheRecords.class);
 
   private final Clock clock;
+  private final Supplier<FolderSettings> folders;
 
-  CacheRecords(Clock clock) {
+  CacheRecords(Clock clock, Supplier<FolderSettings> folders) {
     this.clock = clock;
+    this.folders = folders;
   }
 
   /// The files of the commit are known.
@@ -59,15 +68,43 @@ final class CacheRecords {
               now,
               job.request().filters(),
               job.request().excludes(),
+              files.count(),
+              size(files),
               entries(files))
           .addTo(folder);
-    } catch (IOException e) {
-      LOG.warn("The manifest of {} was not written: {}", job.request().repo(), e.toString());
+      show(job, cache.root(), commit, files);
+    } catch (IOException | FailureException e) {
+      LOG.warn("What {} brought was not described: {}", job.request().repo(), e.toString());
     }
   }
 
+  private void show(Job job, Path root, Oid commit, PlanFiles files) throws IOException {
+    Path named = folders.get().friendlyDir();
+    if (named != null) {
+      var view = new FriendlyView(named);
+      RepoId id = job.request().id();
+      CachedRepo repo = new HubCache(root).repo(id);
+      for (PlannedFile file : files) {
+        view.show(id, repo, commit, file.path(), _ -> {});
+      }
+      view.showManifest(id, repo);
+      view.writeScript(root);
+    }
+  }
+
+  private static long size(PlanFiles files) {
+    long size = 0;
+    for (PlannedFile file : files) {
+      size += file.size();
+    }
+    return size;
+  }
+
   private static List<Manifest.Entry> entries(PlanFiles files) {
-    var entries = new ArrayList<Manifest.Entry>(files.count());
+    var entries = new ArrayList<Manifest.Entry>();
+    if (files.count() > Manifest.MAX_FILES) {
+      return entries;
+    }
     for (PlannedFile file : files) {
       entries.add(
           new Manifest.Entry(

@@ -11,6 +11,7 @@ import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What people do with jobs. Every change is durable before it is answered and before anybody hears
 /// of it.
@@ -52,7 +55,8 @@ public final class JobService implements AutoCloseable {
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
     this.engines = new Engines(settings);
-    var tools = new JobRun.Tools(plans, endpoints, engines, store, claims, new CacheRecords(clock));
+    var records = new CacheRecords(clock, () -> settings.get().folders());
+    var tools = new JobRun.Tools(plans, endpoints, engines, store, claims, records);
     this.book = new JobBook(store);
     this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();
@@ -158,6 +162,17 @@ public final class JobService implements AutoCloseable {
   public void dismiss(String id) {
     synchronized (book) {
       scheduler.forget(book.find(id));
+    }
+  }
+
+  /// The folders of what waits, runs or is paused: nobody else may tidy up there.
+  public Set<Path> unfinishedFolders() {
+    synchronized (book) {
+      return book.all().stream()
+          .map(LiveJob::job)
+          .filter(job -> !job.state().isOver())
+          .map(Job::folder)
+          .collect(Collectors.toSet());
     }
   }
 

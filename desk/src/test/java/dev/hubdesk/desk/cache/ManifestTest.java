@@ -29,7 +29,13 @@ class ManifestTest {
             .map(name -> new Manifest.Entry(name, "b-" + name, 10, name.endsWith("gguf")))
             .toList();
     List<String> filters = filter.isEmpty() ? List.of() : List.of(filter);
-    Manifest.of(TINY, "main", commit, NOW, NOW, filters, List.of(), entries).addTo(repository);
+    of(commit, filters, entries).addTo(repository);
+  }
+
+  private static Manifest of(Oid commit, List<String> filters, List<Manifest.Entry> files) {
+    long size = files.stream().mapToLong(Manifest.Entry::size).sum();
+    return Manifest.of(
+        TINY, "main", commit, NOW, NOW, filters, List.of(), files.size(), size, files);
   }
 
   private Manifest read() {
@@ -81,8 +87,8 @@ class ManifestTest {
     var entry = new Manifest.Entry("a", "b", 1, false);
     List<Manifest.Entry> most = Collections.nCopies(Manifest.MAX_FILES, entry);
     List<Manifest.Entry> more = Collections.nCopies(Manifest.MAX_FILES + 1, entry);
-    Manifest kept = Manifest.of(TINY, "main", ONE, NOW, NOW, List.of(), List.of(), most);
-    Manifest counted = Manifest.of(TINY, "main", ONE, NOW, NOW, List.of(), List.of(), more);
+    Manifest kept = of(ONE, List.of(), most);
+    Manifest counted = of(ONE, List.of(), more);
     assertThat(kept.isWhole()).isTrue();
     assertThat(counted.files()).isEmpty();
     assertThat(counted.isWhole()).isFalse();

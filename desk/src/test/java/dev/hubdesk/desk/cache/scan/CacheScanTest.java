@@ -168,7 +168,8 @@ class CacheScanTest {
         "\"a\": {\"size\": 1, \"blob_id\": \"a0\"}, \"b\": {\"size\": 1, \"blob_id\": \"b0\"}");
     var entry = new Manifest.Entry("a", "a0", 1, false);
     var now = Instant.now();
-    Manifest.of(TINY, "main", new Oid(ONE), now, now, List.of("q4"), List.of(), List.of(entry))
+    Manifest.of(
+            TINY, "main", new Oid(ONE), now, now, List.of("q4"), List.of(), 1, 1, List.of(entry))
         .addTo(repo);
     assertThat(only().snapshots().getFirst().status()).isEqualTo(DownloadStatus.FILTERED);
     Files.delete(repo.resolve("snapshots").resolve(ONE).resolve("a"));

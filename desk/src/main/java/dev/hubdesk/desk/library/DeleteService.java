@@ -1,0 +1,90 @@
+package dev.hubdesk.desk.library;
+
+import dev.hubdesk.desk.claims.RepoClaims;
+import dev.hubdesk.desk.claims.RepoClaims.Claim;
+import dev.hubdesk.desk.settings.FolderSettings;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Deletes whole repositories from the cache. What stands in folders of plain files is never
+/// touched here, and contents that repositories share are left for the client's prune.
+public final class DeleteService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeleteService.class);
+
+  /// What tells of contents goes before them, so that an interruption leaves nothing that seems to
+  /// be there.
+  private static final List<String> ORDER = List.of("refs", "snapshots", "trees", "blobs");
+
+  private final Supplier<FolderSettings> folders;
+  private final RepoClaims claims;
+
+  public DeleteService(Supplier<FolderSettings> folders, RepoClaims claims) {
+    this.folders = folders;
+    this.claims = claims;
+  }
+
+  /// Deletes a repository, then its names in the friendly view.
+  ///
+  /// @return why the friendly view could not be deleted too; empty when all went well
+  /// @throws FailureException with NotFound; BadRequest when its folder is a link; Conflict when it
+  ///   is being written
+  List<String> delete(LibraryName name, RepoType type) throws IOException {
+    FolderSettings now = folders.get();
+    Path folder = name.folder(now.cacheDir(), type);
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FailureException(new Failure.NotFound("Repository not found in cache"));
+    }
+    requireRealFolder(now.cacheDir(), folder);
+    try (Claim _ = claims.hold(folder, "it is being deleted")) {
+      for (String part : ORDER) {
+        deleteFolder(folder.resolve(part));
+      }
+      FolderRemoval.delete(folder);
+    }
+    Path view = now.friendlyDir();
+    return view == null || name.id(type).isEmpty()
+        ? List.of()
+        : deleteNames(view, view.resolve(type.plural()).resolve(name.text()));
+  }
+
+  private static void requireRealFolder(Path root, Path folder) throws IOException {
+    boolean ours =
+        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && folder.toRealPath().startsWith(root.toRealPath());
+    if (!ours) {
+      throw new FailureException(
+          new Failure.BadRequest("Not deleted: its place in the cache is no folder of its own"));
+    }
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      FolderRemoval.delete(folder);
+    } else {
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static List<String> deleteNames(Path view, Path folder) {
+    try {
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        requireRealFolder(view, folder);
+        FolderRemoval.delete(folder);
+      }
+      return List.of();
+    } catch (IOException | FailureException e) {
+      LOG.warn("{} was not deleted: {}", folder, e.toString());
+      return List.of("Friendly view: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.hubdesk.desk.transfer;
+
+import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.flat.FlatSnapshot;
+import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The same files in the process that is killed and in the one that kills: large ones over several
+/// connections, medium ones over one, and small ones that are not resumed.
+enum KilledPlan {
+  LARGE(List.of(40 << 20)),
+  SMALL(sizes(150, 7_001)),
+  MIXED(mixed());
+
+  private final Map<String, byte[]> contents = new LinkedHashMap<>();
+
+  KilledPlan(List<Integer> sizes) {
+    for (int i = 0; i < sizes.size(); i++) {
+      contents.put("f" + name().charAt(0) + i, Samples.bytes(sizes.get(i)));
+    }
+  }
+
+  private static List<Integer> sizes(int count, int step) {
+    var sizes = new ArrayList<Integer>();
+    for (int i = 1; i <= count; i++) {
+      sizes.add(i * step % 900_000);
+    }
+    return sizes;
+  }
+
+  private static List<Integer> mixed() {
+    var sizes = new ArrayList<>(List.of(17 << 20, (9 << 20) + 3, (1 << 20) + 5, (3 << 20) - 1));
+    sizes.addAll(sizes(60, 3_001));
+    return sizes;
+  }
+
+  Map<String, byte[]> contents() {
+    return contents;
+  }
+
+  long bytes() {
+    return contents.values().stream().mapToLong(content -> content.length).sum();
+  }
+
+  SnapshotPlan plan(HubEndpoint endpoint) {
+    var files = new ArrayList<PlannedFile>();
+    contents.forEach((name, content) -> {
+      boolean large = content.length >= TransferEngine.RESUMED_FROM;
+      files.add(
+          new PlannedFile(
+              new RepoPath("sub/" + name),
+              content.length,
+              large ? Samples.lfs(content) : Samples.git(content)));
+    });
+    return new SnapshotPlan(
+        endpoint, Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
+  }
+
+  /// Where the files come to stand: in a cache, or as real files.
+  static SnapshotPlace place(boolean flat, Path folder, SnapshotPlan plan) {
+    return flat
+        ? new FlatSnapshot(folder, Samples.REPO, Samples.COMMIT)
+        : new CacheSnapshot(new HubCache(folder), plan);
+  }
+
+  /// A file of the plan when it is there.
+  static Path entry(boolean flat, Path folder, String name) {
+    var path = new RepoPath("sub/" + name);
+    return flat
+        ? folder.resolve(Samples.REPO.path()).resolve(path.text())
+        : new HubCache(folder).repo(Samples.REPO).entry(Samples.COMMIT, path);
+  }
+}

@@ -11,7 +11,7 @@ final class RangeWriter implements AutoCloseable {
   /// What is lost of a connection's work when the process is killed, at most.
   private static final int BUFFER = 256 * 1024;
 
-  private static final long SLOW_NANOS = 200_000_000;
+  private static final long SLOW_NANOS = 50_000_000;
 
   private final PartialFile file;
   private final RandomAccessFile out;

@@ -11,10 +11,10 @@ final class KilledDownload {
 
   private KilledDownload() {}
 
-  /// Downloads `args`: endpoint, plan, whether into a folder of real files, folder.
+  /// Downloads `args`: endpoint, written plan, whether into a folder of real files, folder.
   public static void main(String[] args) throws Exception {
     var settings = new TransferSettings(8, 4, 4, 4 << 20, RetryPolicy.DEFAULT, 0);
-    SnapshotPlan plan = KilledPlan.valueOf(args[1]).plan(HubEndpoint.anonymous(args[0]));
+    SnapshotPlan plan = KilledPlan.read(HubEndpoint.anonymous(args[0]), Path.of(args[1]));
     SnapshotPlace place =
         KilledPlan.place(Boolean.parseBoolean(args[2]), Path.of(args[3]), plan);
     try (var transport = new Transport(TransportSettings.DEFAULT)) {

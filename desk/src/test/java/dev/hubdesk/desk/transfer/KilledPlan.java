@@ -1,10 +1,15 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.flat.FlatSnapshot;
 import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
+import dev.hubdesk.protocol.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,16 +53,29 @@ enum KilledPlan {
     return contents.values().stream().mapToLong(content -> content.length).sum();
   }
 
-  SnapshotPlan plan(HubEndpoint endpoint) {
-    var files = new ArrayList<PlannedFile>();
+  /// Writes the plan down, so that the other process need not compute it.
+  Path write(Path file) throws IOException {
+    var lines = new ArrayList<String>();
     contents.forEach((name, content) -> {
       boolean large = content.length >= TransferEngine.RESUMED_FROM;
+      ContentDigest digest = large ? Samples.lfs(content) : Samples.git(content);
+      lines.add(name + " " + content.length + " " + digest.etag());
+    });
+    return Files.write(file, lines);
+  }
+
+  static SnapshotPlan read(HubEndpoint endpoint, Path file) throws IOException {
+    var files = new ArrayList<PlannedFile>();
+    for (String line : Files.readAllLines(file)) {
+      List<String> words = List.of(line.split(" ", -1));
+      ContentDigest digest =
+          words.get(2).length() == 64
+              ? new ContentDigest.LargeFile(new Sha256(words.get(2)))
+              : new ContentDigest.GitBlob(new Oid(words.get(2)));
       files.add(
           new PlannedFile(
-              new RepoPath("sub/" + name),
-              content.length,
-              large ? Samples.lfs(content) : Samples.git(content)));
-    });
+              new RepoPath("sub/" + words.get(0)), Long.parseLong(words.get(1)), digest));
+    }
     return new SnapshotPlan(
         endpoint, Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
   }

@@ -41,6 +41,7 @@ class KilledTransferTest {
     try (var upstream = new FaultyUpstream()) {
       for (KilledPlan plan : KilledPlan.values()) {
         plan.contents().forEach(upstream::with);
+        plan.write(root.resolve(plan.name()));
       }
       upstream.faults((_, _) -> new Fault.Slow(64 * 1024, Duration.ofMillis(10)));
       for (int round = 0; kills < KILLS; round++) {
@@ -111,7 +112,7 @@ class KilledTransferTest {
     }
   }
 
-  private static Process start(FaultyUpstream upstream, KilledPlan plan, boolean flat, Path folder)
+  private Process start(FaultyUpstream upstream, KilledPlan plan, boolean flat, Path folder)
       throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -122,7 +123,7 @@ class KilledTransferTest {
             System.getProperty("java.class.path"),
             KilledDownload.class.getName(),
             upstream.base(),
-            plan.name(),
+            root.resolve(plan.name()).toString(),
             Boolean.toString(flat),
             folder.toString())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -4,7 +4,9 @@ import dev.hubdesk.catalog.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -98,6 +100,73 @@ public final class Jobs {
                     row.getString("oid"),
                     row.getString("sha256")))
             .list());
+  }
+
+  /// As [#update], and remembers that what the job has begun is to be removed, in one transaction.
+  ///
+  /// @param forget whether the job is forgotten after that
+  public void leave(JobRow job, boolean forget) {
+    database.write(handle -> {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO job_cleanup (job_id, forget) VALUES (:id, :forget)
+              ON CONFLICT (job_id) DO UPDATE SET forget = :forget
+              """)
+          .bind("id", job.id())
+          .bind("forget", forget ? 1L : 0L)
+          .execute();
+      return update(handle, job);
+    });
+  }
+
+  /// The jobs that were left, and whether each is to be forgotten.
+  public Map<String, Boolean> left() {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT job_id, forget FROM job_cleanup ORDER BY job_id")
+            .reduceRows(
+                new LinkedHashMap<>(),
+                (left, row) -> {
+                  left.put(
+                      row.getColumn("job_id", String.class),
+                      row.getColumn("forget", Long.class) != 0);
+                  return left;
+                }));
+  }
+
+  /// Notes that nothing of a job that was left is there any more, and forgets it if that was meant.
+  public void cleaned(String id) {
+    database.write(handle -> {
+      int forgotten =
+          handle.execute(
+              "DELETE FROM job WHERE id ="
+                  + " (SELECT job_id FROM job_cleanup WHERE job_id = ? AND forget <> 0)",
+              id);
+      return forgotten + handle.execute("DELETE FROM job_cleanup WHERE job_id = ?", id);
+    });
+  }
+
+  /// Whether another job that is not over has a file with this content for the same place.
+  ///
+  /// @param digest the SHA-256 of a large file, the git blob of another
+  public boolean isWanted(JobRow leaving, String digest) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT EXISTS (
+                  SELECT 1 FROM job JOIN job_file ON job_file.job_id = job.id
+                  WHERE job.id <> :id AND job.destination = :destination
+                    AND job.state IN ('queued', 'running', 'paused')
+                    AND COALESCE(job_file.sha256, job_file.oid) = :digest)
+                """)
+            .bind("id", leaving.id())
+            .bind("destination", leaving.destination())
+            .bind("digest", digest)
+            .mapTo(Integer.class)
+            .one()
+            != 0);
   }
 
   /// Forgets a job and its plan.

@@ -125,6 +125,7 @@ public record Job(
 
   Job retried() {
     return to(JobState.QUEUED, Set.of(JobState.FAILED, JobState.CANCELLED), "retried", null)
+        .counted(counts.arrived(0, 0))
         .times(null, null);
   }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,18 @@ final class JobBook {
   }
 
   /// Takes over what the last process left: what was running then waits for its turn.
-  void open() {
+  ///
+  /// @return jobs that were left and of which there may still be partial files
+  List<Job> open() {
+    Map<String, Boolean> left = store.left();
+    var uncleaned = new ArrayList<Job>();
     for (Job job : store.all()) {
+      if (left.containsKey(job.id())) {
+        uncleaned.add(job);
+      }
+      if (left.getOrDefault(job.id(), false)) {
+        continue;
+      }
       boolean interrupted = job.state() == JobState.RUNNING;
       Job next = interrupted ? job.requeued() : job;
       if (interrupted) {
@@ -34,6 +45,7 @@ final class JobBook {
       }
       jobs.put(next.id(), new LiveJob(next, KeptFiles.of(next, store)));
     }
+    return uncleaned;
   }
 
   Collection<LiveJob> all() {
@@ -45,6 +57,10 @@ final class JobBook {
     var found = new ArrayList<LiveJob>();
     jobs.values().stream().filter(live -> live.job().state() == state).forEach(found::add);
     return found;
+  }
+
+  Optional<LiveJob> known(String id) {
+    return Optional.ofNullable(jobs.get(id));
   }
 
   LiveJob find(String id) {
@@ -72,6 +88,18 @@ final class JobBook {
   void change(LiveJob live, Job next) {
     store.update(next);
     live.become(next);
+  }
+
+  /// Changes a job that will not go on with what it has begun, once that is durable.
+  void leave(LiveJob live, Job next) {
+    store.leave(next, false);
+    live.become(next);
+  }
+
+  /// Forgets a job; its row stays until what it has begun is removed.
+  void leaveForGood(LiveJob live) {
+    store.leave(live.job(), true);
+    jobs.remove(live.job().id());
   }
 
   /// Keeps what a run came to. It is so even where it cannot be written down; the next start finds

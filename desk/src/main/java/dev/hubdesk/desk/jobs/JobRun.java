@@ -12,6 +12,7 @@ import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotDownload;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
+import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.desk.transfer.TransferStoppedException;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -34,7 +35,7 @@ final class JobRun {
   private final Owner owner;
   private final CancelSignal stop = new CancelSignal();
   private final Thread thread;
-  private final @Nullable JobRun previous;
+  private final Before before;
   private final Claim claim;
   private volatile @Nullable JobProgress progress;
   private boolean interruptible;
@@ -43,7 +44,7 @@ final class JobRun {
   record Tools(
       PlanService plans,
       Endpoints endpoints,
-      Engines engines,
+      TransferEngine engine,
       JobStore store,
       RepoClaims claims,
       CacheRecords records) {}
@@ -72,12 +73,17 @@ final class JobRun {
     void unwritable(JobRun run, IOException failure);
   }
 
+  /// What must have ended before a run begins.
+  interface Before {
+    void await() throws InterruptedException;
+  }
+
   /// @param claim on the job's folder; the run ends it
-  JobRun(String id, Tools tools, Owner owner, @Nullable JobRun previous, Claim claim) {
+  JobRun(String id, Tools tools, Owner owner, Before before, Claim claim) {
     this.id = id;
     this.tools = tools;
     this.owner = owner;
-    this.previous = previous;
+    this.before = before;
     this.claim = claim;
     this.thread = Thread.ofVirtual().name("job-" + id).unstarted(this::run);
   }
@@ -110,9 +116,7 @@ final class JobRun {
 
   private void run() {
     try (claim) {
-      if (previous != null) {
-        previous.join();
-      }
+      before.await();
       work();
     } catch (TransferStoppedException _) {
       LOG.debug("Job {} stopped", id);
@@ -152,10 +156,8 @@ final class JobRun {
     var plan =
         new SnapshotPlan(
             tools.endpoints.named(endpoint), job.request().id(), revision, commit, files);
-    try (Engines.Loan loan = tools.engines.borrow()) {
-      new SnapshotDownload(loan.engine(), SnapshotPlaces.of(job.destination(), plan))
-          .run(plan, counting(), stop);
-    }
+    new SnapshotDownload(tools.engine, SnapshotPlaces.of(job.destination(), plan))
+        .run(plan, counting(), stop);
     tools.records.completed(job, commit, files);
     owner.completed(this);
   }

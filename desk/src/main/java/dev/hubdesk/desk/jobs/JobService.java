@@ -9,6 +9,7 @@ import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.settings.Settings;
+import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class JobService implements AutoCloseable {
   private final JobBook book;
   private final PlanService plans;
   private final Scheduler scheduler;
-  private final Engines engines;
+  private final LiveLines lines;
   private final Places places;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -54,9 +55,15 @@ public final class JobService implements AutoCloseable {
     this.places = places;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
-    this.engines = new Engines(settings);
-    var records = new CacheRecords(clock, () -> settings.get().folders());
-    var tools = new JobRun.Tools(plans, endpoints, engines, store, claims, records);
+    this.lines = new LiveLines(settings);
+    var tools =
+        new JobRun.Tools(
+            plans,
+            endpoints,
+            new TransferEngine(lines),
+            store,
+            claims,
+            new CacheRecords(clock, () -> settings.get().folders()));
     this.book = new JobBook(store);
     this.scheduler = new Scheduler(book, tools, settings, clock, listener);
     scheduler.start();
@@ -138,7 +145,7 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  /// Lets a failed or cancelled job wait for its turn again; what has arrived is kept.
+  /// Lets a failed or cancelled job wait for its turn again; what is there is not fetched again.
   ///
   /// @throws FailureException with NotFound, Conflict
   public void retry(String id) {
@@ -147,16 +154,17 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  /// Stops it for good; what has arrived is kept for a retry.
+  /// Stops it for good: files that are whole stay, those that are not are removed. A retry begins
+  /// them anew.
   ///
   /// @throws FailureException with NotFound, Conflict
   public void cancel(String id) {
     synchronized (book) {
-      scheduler.halt(book.find(id), job -> job.cancelled(clock.instant()), "cancelled");
+      scheduler.cancel(book.find(id));
     }
   }
 
-  /// Forgets a job that neither waits nor runs.
+  /// Forgets a job that neither waits nor runs, and what it has not brought to an end.
   ///
   /// @throws FailureException with NotFound, Conflict
   public void dismiss(String id) {
@@ -185,7 +193,7 @@ public final class JobService implements AutoCloseable {
 
   /// Applies another number of jobs that may run at once, and another limit of their speed.
   public void settingsChanged() {
-    engines.settingsChanged();
+    lines.settingsChanged();
     synchronized (book) {
       scheduler.fit();
     }
@@ -201,5 +209,6 @@ public final class JobService implements AutoCloseable {
   @Override
   public void close() {
     scheduler.close();
+    lines.close();
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps jobs and their plans in rows.
 final class JobStore {
@@ -83,6 +84,28 @@ final class JobStore {
 
   private List<PlannedFile> page(String id, int from, int limit) {
     return rows.files(id, from, limit).stream().map(JobStore::planned).toList();
+  }
+
+  /// Keeps a job whose partial files are to be removed.
+  ///
+  /// @param forget whether the job goes with them
+  void leave(Job job, boolean forget) {
+    rows.leave(row(job), forget);
+  }
+
+  /// The ids of jobs that were left, and whether each goes with its partial files.
+  Map<String, Boolean> left() {
+    return rows.left();
+  }
+
+  /// Nothing of a job that was left is there any more.
+  void cleaned(Job job) {
+    rows.cleaned(job.id());
+  }
+
+  /// Whether another job that is not over needs the same content in the same place.
+  boolean isWanted(Job leaving, PlannedFile file) {
+    return rows.isWanted(row(leaving), file.digest().etag());
   }
 
   void remove(Job job) {

@@ -9,6 +9,8 @@ final class LiveJob {
   private Job job;
   private @Nullable JobRun run;
   private @Nullable JobRun lastRun;
+  private PartialSweep.@Nullable Ticket cleaning;
+  private long startOrder;
   private List<FileProgress> files;
 
   LiveJob(Job job, List<FileProgress> files) {
@@ -52,9 +54,34 @@ final class LiveJob {
     return lastRun;
   }
 
-  void runWith(JobRun next) {
+  void runWith(JobRun next, long order) {
     run = next;
     lastRun = next;
+    startOrder = order;
+    cleaning = null;
+  }
+
+  /// Which of all runs of this process the newest is.
+  long startOrder() {
+    return startOrder;
+  }
+
+  /// What it has begun is being removed.
+  void cleanedBy(PartialSweep.Ticket ticket) {
+    cleaning = ticket;
+  }
+
+  /// What must have ended before it runs again.
+  JobRun.Before before() {
+    PartialSweep.Ticket ticket = cleaning;
+    JobRun last = lastRun;
+    return () -> {
+      if (ticket != null) {
+        ticket.await();
+      } else if (last != null) {
+        last.join();
+      }
+    };
   }
 
   private void leaveRun() {

@@ -27,6 +27,8 @@ final class Scheduler {
   private final JobNews news;
   private final JobTicker ticker;
   private final RunReports reports;
+  private final PartialSweep sweep;
+  private long starts;
 
   Scheduler(
       JobBook book,
@@ -40,12 +42,16 @@ final class Scheduler {
     this.clock = clock;
     this.news = new JobNews(listener, clock);
     this.ticker = new JobTicker(book, news);
+    this.sweep = new PartialSweep(tools);
     this.reports = new RunReports(book, tools.store(), news, clock, this::fit);
   }
 
   void start() {
     synchronized (book) {
-      book.open();
+      for (Job job : book.open()) {
+        PartialSweep.Ticket ticket = sweep.add(job, null);
+        book.known(job.id()).ifPresent(live -> live.cleanedBy(ticket));
+      }
       fit();
     }
     tools.claims().onRelease(this::fitAgain);
@@ -81,8 +87,25 @@ final class Scheduler {
               "A " + live.job().state().text() + " job cannot be dismissed: cancel it first",
               null));
     }
-    book.remove(live);
+    if (live.job().state() == JobState.COMPLETED) {
+      book.remove(live);
+    } else {
+      book.leaveForGood(live);
+      sweep.add(live.job(), live.lastRun());
+    }
     news.removed(live);
+  }
+
+  /// Ends a job for good: what it has begun goes, whole files stay.
+  void cancel(LiveJob live) {
+    JobRun run = live.run();
+    book.leave(live, live.counted().cancelled(clock.instant()));
+    if (run != null) {
+      run.stop();
+    }
+    live.cleanedBy(sweep.add(live.job(), live.lastRun()));
+    news.changed(live, "cancelled");
+    fit();
   }
 
   /// Starts the oldest that wait while there is room; sends the newest back when there is too
@@ -90,7 +113,7 @@ final class Scheduler {
   void fit() {
     List<LiveJob> running = book.in(JobState.RUNNING);
     int most = settings.get().maxActive();
-    running.sort(Comparator.comparing(live -> live.job().createdAt()));
+    running.sort(Comparator.comparingLong(LiveJob::startOrder));
     while (running.size() > most) {
       withdraw(running.removeLast(), Job::requeued, "queued");
     }
@@ -133,8 +156,9 @@ final class Scheduler {
       claim.get().close();
       throw e;
     }
-    var run = new JobRun(live.job().id(), tools, reports, live.lastRun(), claim.get());
-    live.runWith(run);
+    var run = new JobRun(live.job().id(), tools, reports, live.before(), claim.get());
+    starts++;
+    live.runWith(run, starts);
     news.changed(live, "started");
     run.start();
     return true;
@@ -154,10 +178,10 @@ final class Scheduler {
       for (JobRun run : runs) {
         run.join();
       }
+      sweep.close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    tools.engines().close();
   }
 
   private List<JobRun> stopAll() {

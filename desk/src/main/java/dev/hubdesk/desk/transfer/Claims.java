@@ -3,6 +3,7 @@ package dev.hubdesk.desk.transfer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Who in this process works on which blob: two jobs that need the same one fetch it once.
 final class Claims {
@@ -16,6 +17,13 @@ final class Claims {
     }
     held.put(blob, Thread.currentThread());
     return () -> release(blob);
+  }
+
+  /// The blob, if nobody works on it.
+  synchronized Optional<Claim> tryTake(Path blob) {
+    return held.putIfAbsent(blob, Thread.currentThread()) == null
+        ? Optional.of(() -> release(blob))
+        : Optional.empty();
   }
 
   private synchronized void release(Path blob) {

@@ -5,17 +5,16 @@ import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
-/// The connections that the whole Desk may hold open, and what happens when one fails.
+/// One file's connections out of the budget of all, and what happens when one fails.
 final class Connections {
 
   private final Transport transport;
-  private final Semaphore permits;
+  private final ConnectionBudget budgetOfAll;
 
-  Connections(Transport transport, int limit) {
+  Connections(Transport transport, ConnectionBudget budgetOfAll) {
     this.transport = transport;
-    this.permits = new Semaphore(limit, true);
+    this.budgetOfAll = budgetOfAll;
   }
 
   Transport transport() {
@@ -28,7 +27,7 @@ final class Connections {
       throws IOException, InterruptedException {
     while (true) {
       IOException failure;
-      permits.acquire();
+      budgetOfAll.acquire();
       try {
         attempt.run();
         return;
@@ -37,7 +36,7 @@ final class Connections {
       } catch (IOException e) {
         failure = e;
       } finally {
-        permits.release();
+        budgetOfAll.release();
       }
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();

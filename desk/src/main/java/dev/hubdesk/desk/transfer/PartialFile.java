@@ -62,6 +62,21 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
+  /// Removes what an earlier run left of a blob, unless another process works on it.
+  static void remove(Path blob) throws IOException {
+    Path stable = PartialNames.stable(blob);
+    Path journal = PartialNames.journal(stable);
+    if (!Files.exists(stable) && !Files.exists(journal)) {
+      return;
+    }
+    try (Journal held = Journal.open(journal).orElse(null)) {
+      if (held != null) {
+        Files.deleteIfExists(stable);
+        held.delete();
+      }
+    }
+  }
+
   long size() {
     return size;
   }

@@ -1,12 +1,12 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Fetches files; one for the whole Desk, because its connections are counted here.
 ///
@@ -17,18 +17,19 @@ public final class TransferEngine {
   /// Smaller files are fetched again rather than resumed.
   public static final long RESUMED_FROM = 1 << 20;
 
-  private final TransferSettings settings;
-  private final Connections connections;
+  private final Lines lines;
+  private final ConnectionBudget budget;
   private final Claims claims = new Claims();
   private final DiskSpace space = new DiskSpace();
 
-  public TransferEngine(Transport transport, TransferSettings settings) {
-    this.settings = settings;
-    this.connections = new Connections(transport, settings.connections());
+  public TransferEngine(Lines lines) {
+    this.lines = lines;
+    this.budget = new ConnectionBudget(() -> lines.settings().connections());
   }
 
-  public TransferSettings settings() {
-    return settings;
+  /// The rules for what begins now.
+  TransferSettings settings() {
+    return lines.settings();
   }
 
   /// Sets room for bytes to come aside, so that two jobs do not count on the same.
@@ -36,7 +37,7 @@ public final class TransferEngine {
   /// @param folder that will hold them; exists
   /// @throws FailureException with StorageFull
   DiskSpace.Promise promise(Path folder, long bytes) throws IOException {
-    return space.promise(folder, bytes, settings.freeSpace());
+    return space.promise(folder, bytes, settings().freeSpace());
   }
 
   /// Brings one file to its destination, unless it is there.
@@ -70,6 +71,25 @@ public final class TransferEngine {
     }
   }
 
+  /// Whether an earlier run left a part of a file.
+  ///
+  /// @param destination of the file's bytes
+  public static boolean hasBegun(Path destination) {
+    return Files.exists(PartialNames.stable(destination));
+  }
+
+  /// Removes what was begun of a file, unless somebody works on it.
+  ///
+  /// @param destination of the file's bytes
+  public void discard(Path destination) throws IOException {
+    Optional<Claims.Claim> claim = claims.tryTake(destination);
+    if (claim.isPresent()) {
+      try (Claims.Claim _ = claim.get()) {
+        PartialFile.remove(destination);
+      }
+    }
+  }
+
   private Outcome claimed(FileTransfer transfer, DiskSpace.Promise promise, Progress progress)
       throws IOException, InterruptedException {
     try (Claims.Claim _ = claims.take(transfer.destination())) {
@@ -90,28 +110,33 @@ public final class TransferEngine {
     }
     Path folder = folder(transfer);
     Files.createDirectories(folder);
-    if (transfer.size() >= RESUMED_FROM) {
-      return new LargeFetch(transfer, connections, settings, promise, progress).run();
+    try (Lines.Line line = lines.take()) {
+      var connections = new Connections(line.transport(), budget);
+      if (transfer.size() >= RESUMED_FROM) {
+        return new LargeFetch(transfer, connections, line.settings(), promise, progress).run();
+      }
+      Outcome outcome = small(transfer, connections, line.settings(), progress);
+      promise.used(transfer.size());
+      return outcome;
     }
-    Outcome outcome = small(transfer, progress);
-    promise.used(transfer.size());
-    return outcome;
   }
 
   /// A wrong digest may come from damage on the way: once more, then no more.
-  private Outcome small(FileTransfer transfer, Progress progress)
+  private static Outcome small(
+      FileTransfer transfer, Connections connections, TransferSettings settings, Progress progress)
       throws IOException, InterruptedException {
     try {
-      return smallOnce(transfer, progress);
+      return smallOnce(transfer, connections, settings, progress);
     } catch (FailureException e) {
       if (!(e.failure() instanceof Failure.ContentMismatch)) {
         throw e;
       }
     }
-    return smallOnce(transfer, progress);
+    return smallOnce(transfer, connections, settings, progress);
   }
 
-  private Outcome smallOnce(FileTransfer transfer, Progress progress)
+  private static Outcome smallOnce(
+      FileTransfer transfer, Connections connections, TransferSettings settings, Progress progress)
       throws IOException, InterruptedException {
     var budget = new RetryBudget(settings.retries());
     return new SmallFetch(transfer, connections, budget, progress).run();

@@ -15,10 +15,9 @@ final class KilledDownload {
   public static void main(String[] args) throws Exception {
     var settings = new TransferSettings(8, 4, 4, 4 << 20, RetryPolicy.DEFAULT, 0);
     SnapshotPlan plan = KilledPlan.read(HubEndpoint.anonymous(args[0]), Path.of(args[1]));
-    SnapshotPlace place =
-        KilledPlan.place(Boolean.parseBoolean(args[2]), Path.of(args[3]), plan);
+    SnapshotPlace place = KilledPlan.place(Boolean.parseBoolean(args[2]), Path.of(args[3]), plan);
     try (var transport = new Transport(TransportSettings.DEFAULT)) {
-      new SnapshotDownload(new TransferEngine(transport, settings), place)
+      new SnapshotDownload(new TransferEngine(Lines.fixed(transport, settings)), place)
           .run(plan, Progress.NONE, new CancelSignal());
     }
   }

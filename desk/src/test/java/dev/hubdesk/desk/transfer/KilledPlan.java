@@ -18,17 +18,20 @@ import java.util.Map;
 
 /// The same files in the process that is killed and in the one that kills: large ones over several
 /// connections, medium ones over one, and small ones that are not resumed.
-enum KilledPlan {
-  LARGE(List.of(40 << 20)),
-  SMALL(sizes(150, 7_001)),
-  MIXED(mixed());
+record KilledPlan(String name, Map<String, byte[]> contents) {
 
-  private final Map<String, byte[]> contents = new LinkedHashMap<>();
+  /// Large files, small files, and both.
+  static List<KilledPlan> all() {
+    return List.of(
+        of("large", List.of(40 << 20)), of("small", sizes(150, 7_001)), of("mixed", mixed()));
+  }
 
-  KilledPlan(List<Integer> sizes) {
+  private static KilledPlan of(String name, List<Integer> sizes) {
+    var contents = new LinkedHashMap<String, byte[]>();
     for (int i = 0; i < sizes.size(); i++) {
-      contents.put("f" + name().charAt(0) + i, Samples.bytes(sizes.get(i)));
+      contents.put(name + i, Samples.bytes(sizes.get(i)));
     }
+    return new KilledPlan(name, contents);
   }
 
   private static List<Integer> sizes(int count, int step) {
@@ -43,10 +46,6 @@ enum KilledPlan {
     var sizes = new ArrayList<>(List.of(17 << 20, (9 << 20) + 3, (1 << 20) + 5, (3 << 20) - 1));
     sizes.addAll(sizes(60, 3_001));
     return sizes;
-  }
-
-  Map<String, byte[]> contents() {
-    return contents;
   }
 
   long bytes() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +40,14 @@ class KilledTransferTest {
   @Test
   void losesNoByteAndFetchesFewTwice() throws Exception {
     try (var upstream = new FaultyUpstream()) {
-      for (KilledPlan plan : KilledPlan.values()) {
+      List<KilledPlan> plans = KilledPlan.all();
+      for (KilledPlan plan : plans) {
         plan.contents().forEach(upstream::with);
         plan.write(root.resolve(plan.name()));
       }
       upstream.faults((_, _) -> new Fault.Slow(64 * 1024, Duration.ofMillis(10)));
       for (int round = 0; kills < KILLS; round++) {
-        KilledPlan plan = KilledPlan.values()[round % KilledPlan.values().length];
+        KilledPlan plan = plans.get(round % plans.size());
         untilComplete(upstream, plan, round % 2 == 1, root.resolve("round-" + round));
       }
       report(upstream.served());
@@ -62,8 +64,7 @@ class KilledTransferTest {
       complete = kills < KILLS ? survives(process, upstream, before) : ends(process);
     }
     for (Map.Entry<String, byte[]> file : plan.contents().entrySet()) {
-      assertThat(KilledPlan.entry(flat, folder, file.getKey()))
-          .hasBinaryContent(file.getValue());
+      assertThat(KilledPlan.entry(flat, folder, file.getKey())).hasBinaryContent(file.getValue());
     }
     downloads++;
     whole += plan.bytes();
@@ -99,7 +100,8 @@ class KilledTransferTest {
                 .formatted(kills, hits, downloads)
             + "%d bytes sent for %d bytes of files: %d twice, %d a kill, %.2f %%%n"
                 .formatted(served, whole, again, again / Math.max(1, hits), 100.0 * again / whole);
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("killed-transfers.txt"), text);
+    Files.writeString(
+        Files.createDirectories(Path.of("target")).resolve("killed-transfers.txt"), text);
     assertThat(hits).as("kills that hit a running transfer").isPositive();
     assertThat(again).as("bytes sent twice").isBetween(0L, hits * LOST_PER_KILL);
   }

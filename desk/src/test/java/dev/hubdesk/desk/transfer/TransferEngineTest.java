@@ -234,7 +234,7 @@ class TransferEngineTest {
   @Test
   void refusesWhatDoesNotFitBeforeTheFirstByte() throws Exception {
     var settings = new TransferSettings(8, 4, 4, MIB, quick(), Long.MAX_VALUE / 2);
-    var engine = new TransferEngine(transport, settings);
+    var engine = new TransferEngine(Lines.fixed(transport, settings));
     FileTransfer transfer = transfer("large", LARGE.length, Samples.lfs(LARGE));
     assertThatThrownBy(() -> Samples.fetch(engine, transfer, Progress.NONE, new CancelSignal()))
         .isInstanceOfSatisfying(
@@ -288,7 +288,7 @@ class TransferEngineTest {
   }
 
   private TransferEngine engine() {
-    return new TransferEngine(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0));
+    return new TransferEngine(Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0)));
   }
 
   private static RetryPolicy quick() {

@@ -1,0 +1,4 @@
+CREATE TABLE job_cleanup (
+  job_id VARCHAR(32) NOT NULL PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
+  forget BIGINT      NOT NULL
+);

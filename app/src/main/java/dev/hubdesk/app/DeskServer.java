@@ -7,7 +7,6 @@ import dev.hubdesk.desk.analyze.AnalyzeService;
 import dev.hubdesk.desk.analyze.kinds.AllKinds;
 import dev.hubdesk.desk.api.CallerGuard;
 import dev.hubdesk.desk.api.DeskErrors;
-import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.cache.scan.CacheScan;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.disk.DiskEndpoint;
@@ -16,6 +15,7 @@ import dev.hubdesk.desk.events.EventHub;
 import dev.hubdesk.desk.events.EventsEndpoint;
 import dev.hubdesk.desk.health.HealthEndpoint;
 import dev.hubdesk.desk.history.HistoryEndpoint;
+import dev.hubdesk.desk.history.HistoryService;
 import dev.hubdesk.desk.jobs.JobService;
 import dev.hubdesk.desk.jobs.JobsEndpoint;
 import dev.hubdesk.desk.library.CacheEndpoint;
@@ -35,6 +35,8 @@ import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.plan.PreviewService;
 import dev.hubdesk.desk.search.SearchEndpoint;
 import dev.hubdesk.desk.search.SearchService;
+import dev.hubdesk.desk.selection.SelectionEndpoint;
+import dev.hubdesk.desk.selection.SelectionService;
 import dev.hubdesk.desk.settings.FolderSettings;
 import dev.hubdesk.desk.settings.SettingsEndpoint;
 import dev.hubdesk.desk.settings.SettingsService;
@@ -120,8 +122,6 @@ public final class DeskServer implements AutoCloseable {
     settings.onChange(jobs::settingsChanged);
     settings.onChange(() -> transport.use(settings.current().network()));
 
-    var search =
-        new SearchService(transport, endpoints, () -> new HubCache(settings.current().cacheDir()));
     var analyze = new AnalyzeService(endpoints, new AllKinds(), clock);
     Supplier<FolderSettings> folders = () -> settings.current().folders();
     var scan = new CacheScan();
@@ -132,6 +132,8 @@ public final class DeskServer implements AutoCloseable {
             new RebuildService(folders, scan, claims),
             new PruneService(folders, scan, claims, jobs::unfinishedFolders, clock),
             new VerifyService(folders, scan, claims));
+    var search = new SearchService(transport, endpoints, library);
+    var selection = new SelectionService(folders, claims, jobs::wouldWrite);
     var mirror =
         closing.add(
             new MirrorService(
@@ -146,10 +148,11 @@ public final class DeskServer implements AutoCloseable {
           new SettingsEndpoint(settings).addTo(routes);
           new CacheEndpoint(library, settings).addTo(routes);
           upkeep.addTo(routes);
-          new HistoryEndpoint(catalog.downloads()).addTo(routes);
+          new SelectionEndpoint(selection).addTo(routes);
+          new HistoryEndpoint(new HistoryService(catalog.downloads())).addTo(routes);
           new MirrorEndpoint(
                   new TargetService(config.targetsFile()),
-                  new DiffService(),
+                  new DiffService(settings::hubDirSource),
                   mirror,
                   () -> settings.current().cacheDir())
               .addTo(routes);

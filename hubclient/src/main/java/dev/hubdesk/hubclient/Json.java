@@ -26,6 +26,10 @@ final class Json {
   private Json() {}
 
   static JsonNode read(Answer answer) throws IOException {
+    return read(answer, MAX_BYTES);
+  }
+
+  static JsonNode read(Answer answer, int maxBytes) throws IOException {
     if (answer.isRedirect()) {
       throw new FailureException(
           new Failure.Upstream(
@@ -34,14 +38,14 @@ final class Json {
                   + HubEndpoint.origin(Transport.target(answer))
                   + "; set that address as the endpoint"));
     }
-    JsonNode json = MAPPER.readTree(bytes(answer.body()));
+    JsonNode json = MAPPER.readTree(bytes(answer.body(), maxBytes));
     return json == null ? MAPPER.missingNode() : json;
   }
 
-  private static byte[] bytes(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw malformed("an answer is longer than " + MAX_BYTES + " bytes");
+  private static byte[] bytes(InputStream body, int maxBytes) throws IOException {
+    byte[] bytes = body.readNBytes(maxBytes + 1);
+    if (bytes.length > maxBytes) {
+      throw malformed("an answer is longer than " + maxBytes + " bytes");
     }
     return bytes;
   }

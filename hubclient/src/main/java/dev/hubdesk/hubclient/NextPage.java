@@ -8,6 +8,19 @@ final class NextPage {
 
   private NextPage() {}
 
+  /// The query of the next page, whatever server the link names; empty on the last page.
+  static Optional<String> query(Answer answer) {
+    for (String header : answer.all("Link")) {
+      for (LinkHeader.Link link : new LinkHeader(header).links()) {
+        int query = link.target().indexOf('?');
+        if (link.isNext() && query >= 0) {
+          return Optional.of(link.target().substring(query + 1));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Empty on the last page.
   ///
   /// @throws dev.hubdesk.protocol.FailureException when a link cannot be understood (a list that is

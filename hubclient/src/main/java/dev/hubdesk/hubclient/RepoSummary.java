@@ -22,7 +22,8 @@ public record RepoSummary(
     @Nullable Instant createdAt,
     List<String> tags,
     @Nullable String pipelineTag,
-    @Nullable String libraryName) {
+    @Nullable String libraryName,
+    double trendingScore) {
 
   public RepoSummary {
     tags = List.copyOf(tags);
@@ -41,7 +42,8 @@ public record RepoSummary(
         Json.instant(json, "createdAt"),
         Json.texts(json, "tags"),
         Json.optionalText(json, "pipeline_tag"),
-        Json.optionalText(json, "library_name"));
+        Json.optionalText(json, "library_name"),
+        json.path("trendingScore").asDouble(0));
   }
 
   /// `false`, `"auto"` or `"manual"`.

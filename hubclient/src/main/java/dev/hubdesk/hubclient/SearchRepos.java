@@ -1,6 +1,7 @@
 package dev.hubdesk.hubclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoType;
 import java.io.IOException;
@@ -9,6 +10,11 @@ import java.util.ArrayList;
 
 /// GET `/api/{models|datasets|spaces}`: the repositories that match.
 public final class SearchRepos {
+
+  /// The longest page, in bytes.
+  static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private static final int BAD_REQUEST = 400;
 
   private final Transport transport;
   private final HubEndpoint endpoint;
@@ -22,23 +28,32 @@ public final class SearchRepos {
   ///
   /// @throws FailureException when the endpoint refuses or cannot be reached
   public SearchPage call(SearchQuery query) throws InterruptedException {
-    return page(query.type(), endpoint.resolve(query.pathAndQuery()));
+    try {
+      return call(query.type(), query.query(true));
+    } catch (FailureException e) {
+      if (e.failure() instanceof Failure.Upstream(int status, String _) && status == BAD_REQUEST) {
+        return call(query.type(), query.query(false));
+      }
+      throw e;
+    }
   }
 
   /// A following page.
   ///
-  /// @param next as [SearchPage] named it
+  /// @param next the query, as [SearchPage] named it
   /// @throws FailureException when the endpoint refuses or cannot be reached
-  public SearchPage call(RepoType type, URI next) throws InterruptedException {
-    return page(type, next);
-  }
-
-  private SearchPage page(RepoType type, URI address) throws InterruptedException {
+  public SearchPage call(RepoType type, String next) throws InterruptedException {
+    URI address;
+    try {
+      address = endpoint.resolve("/api/" + type.plural() + "?" + next);
+    } catch (IllegalArgumentException _) {
+      throw new FailureException(new Failure.BadRequest("Invalid cursor: it is no query"));
+    }
     return transport.send(Ask.get(endpoint, address), Asked.LIST, answer -> read(type, answer));
   }
 
   private static SearchPage read(RepoType type, Answer answer) throws IOException {
-    JsonNode list = Json.read(answer);
+    JsonNode list = Json.read(answer, MAX_BYTES);
     if (!list.isArray()) {
       throw Json.malformed("a list of repositories was expected");
     }
@@ -46,6 +61,6 @@ public final class SearchRepos {
     for (JsonNode item : list) {
       found.add(RepoSummary.of(type, item));
     }
-    return new SearchPage(found, NextPage.of(answer).orElse(null));
+    return new SearchPage(found, NextPage.query(answer).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hubdesk.hubclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.hubclient.ScriptedHub.Reply;
 import dev.hubdesk.protocol.Failure;
@@ -63,7 +64,46 @@ class RemoteCallsTest {
         .returns(true, RepoSummary::gated);
     assertThat(search.call(RepoType.DATASET, page.following().orElseThrow()).following()).isEmpty();
     assertThat(hub.asked().getFirst())
-        .isEqualTo("GET /api/datasets?limit=5&full=true&search=two%20words&sort=likes");
+        .isEqualTo(
+            "GET /api/datasets?limit=5&expand=author&expand=createdAt&expand=downloads&expand=gated"
+                + "&expand=lastModified&expand=likes&expand=private&expand=tags"
+                + "&expand=trendingScore&search=two%20words&sort=likes");
+    assertThat(hub.asked().getLast()).isEqualTo("GET /api/datasets?cursor=2");
+  }
+
+  @Test
+  void searchesWithoutChoosingFieldsWhereThatIsRefused() throws Exception {
+    hub.answers((n, _) ->
+        n == 1
+            ? new Reply(400, Map.of(), "{\"error\":\"no\"}")
+            : Reply.json("[{\"id\":\"gpt2\"}]"));
+    var query = new SearchQuery(RepoType.MODEL, "", null, List.of(), null, 5);
+    SearchPage page = new SearchRepos(transport, hub.endpoint()).call(query);
+
+    assertThat(page.repositories().getFirst().id()).isEqualTo("gpt2");
+    assertThat(hub.asked().getLast()).isEqualTo("GET /api/models?limit=5");
+  }
+
+  @Test
+  void searchesOnAtItsOwnEndpointWhateverTheLinkNames() throws Exception {
+    hub.answers((_, _) ->
+        Reply.json("[]")
+            .with("Link", "<https://elsewhere.example/api/models?cursor=2>; rel=\"next\""));
+    var search = new SearchRepos(transport, hub.endpoint());
+    var query = new SearchQuery(RepoType.MODEL, "", null, List.of(), null, 5);
+    search.call(RepoType.MODEL, search.call(query).following().orElseThrow());
+
+    assertThat(hub.asked().getLast()).isEqualTo("GET /api/models?cursor=2");
+  }
+
+  @Test
+  void refusesAPageOfResultsThatIsTooLong() {
+    String filler = "x".repeat(SearchRepos.MAX_BYTES);
+    hub.answers((_, _) -> Reply.json("[{\"id\":\"a/b\",\"author\":\"" + filler + "\"}]"));
+    var query = new SearchQuery(RepoType.MODEL, "", null, List.of(), null, 5);
+
+    assertThatThrownBy(() -> new SearchRepos(transport, hub.endpoint()).call(query))
+        .hasMessageContaining("longer than " + SearchRepos.MAX_BYTES);
   }
 
   @Test

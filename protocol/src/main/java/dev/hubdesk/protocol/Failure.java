@@ -176,6 +176,9 @@ public sealed interface Failure {
     }
   }
 
+  /// Something on this machine cannot be read or is not what it must be; people have to look.
+  record LocalFault(String message) implements Failure {}
+
   /// Another server that was asked on the caller's behalf failed.
   record Upstream(int status, String message) implements Failure {}
 

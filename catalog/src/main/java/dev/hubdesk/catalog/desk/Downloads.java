@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /// The rows of the history, which is bounded: the oldest make room.
@@ -13,6 +14,8 @@ public final class Downloads {
   /// How many are remembered.
   public static final int MAX_KEPT = 10_000;
 
+  private static final String HOLDS = "LOWER(repo) LIKE :search ESCAPE '!'";
+
   private final Database database;
 
   Downloads(Database database) {
@@ -20,19 +23,54 @@ public final class Downloads {
   }
 
   /// The newest first.
-  public List<DownloadRow> newest(int limit) {
+  ///
+  /// @param search what the names of repositories hold, whatever its case; empty for all
+  /// @param offset how many of the newest to leave out
+  public List<DownloadRow> newest(String search, int offset, int limit) {
     return database.read(handle ->
         handle
-            .createQuery("SELECT * FROM download ORDER BY ended_at DESC, job_id LIMIT :limit")
+            .createQuery(
+                "SELECT * FROM download WHERE "
+                    + HOLDS
+                    + " ORDER BY ended_at DESC, job_id LIMIT :limit OFFSET :offset")
+            .bind("search", pattern(search))
             .bind("limit", limit)
+            .bind("offset", offset)
             .map((row, _) -> download(row))
             .list());
   }
 
   /// How many there are.
-  public long count() {
-    return database.read(
-        handle -> handle.createQuery("SELECT COUNT(*) FROM download").mapTo(Long.class).one());
+  ///
+  /// @param search as in [#newest]
+  public long count(String search) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT COUNT(*) FROM download WHERE " + HOLDS)
+            .bind("search", pattern(search))
+            .mapTo(Long.class)
+            .one());
+  }
+
+  /// Forgets what a job came to, however often it ran; returns how many entries that were.
+  public int remove(String jobId) {
+    return database.write(handle -> handle.execute("DELETE FROM download WHERE job_id = ?", jobId));
+  }
+
+  /// Forgets all that hold the text; returns how many entries that were.
+  ///
+  /// @param search as in [#newest]
+  public int clear(String search) {
+    return database.write(handle ->
+        handle
+            .createUpdate("DELETE FROM download WHERE " + HOLDS)
+            .bind("search", pattern(search))
+            .execute());
+  }
+
+  private static String pattern(String search) {
+    String folded = search.toLowerCase(Locale.ROOT);
+    return "%" + folded.replaceAll("([!%_])", "!$1") + "%";
   }
 
   static void add(Handle handle, DownloadRow download) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,36 @@ class DeskCatalogTest {
       catalog.jobs().end(job("one", "failed", NOW), download("one", NOW));
       catalog.jobs().end(job("one", "failed", NOW), download("one", NOW.plusSeconds(1)));
 
-      assertThat(catalog.downloads().newest(10))
+      assertThat(catalog.downloads().newest("", 0, 10))
           .containsExactly(download("one", NOW.plusSeconds(1)), download("one", NOW));
-      assertThat(catalog.downloads().newest(1)).hasSize(1);
-      assertThat(catalog.downloads().count()).isEqualTo(2);
+      assertThat(catalog.downloads().newest("", 0, 1)).hasSize(1);
+      assertThat(catalog.downloads().count("")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void pagesSearchesAndForgetsTheHistory() {
+    try (DeskCatalog catalog = open()) {
+      for (int i = 0; i < 5; i++) {
+        catalog.jobs().add(job("job" + i, "running", null));
+        catalog
+            .jobs()
+            .end(job("job" + i, "completed", NOW), download("job" + i, NOW.plusSeconds(i)));
+      }
+      var history = catalog.downloads();
+
+      assertThat(history.newest("", 1, 2))
+          .extracting(DownloadRow::jobId)
+          .containsExactly("job3", "job2");
+      assertThat(history.newest("", 5, 2)).isEmpty();
+      String repo = history.newest("", 0, 1).getFirst().repo();
+      assertThat(history.count(repo.toUpperCase(Locale.ROOT))).isEqualTo(5);
+      assertThat(history.count("%")).isZero();
+      assertThat(history.count("_")).isZero();
+      assertThat(history.remove("job3")).isEqualTo(1);
+      assertThat(history.remove("job3")).isZero();
+      assertThat(history.clear("nobody")).isZero();
+      assertThat(history.clear("")).isEqualTo(4);
     }
   }
 }

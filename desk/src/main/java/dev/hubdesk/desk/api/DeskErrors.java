@@ -77,6 +77,7 @@ public final class DeskErrors implements ErrorAnswers {
       case Failure.ContentMismatch _ -> 502;
       case Failure.StorageFull _ -> 507;
       case Failure.Upstream upstream -> upstream(upstream.status());
+      case Failure.LocalFault _ -> 500;
       case Failure.Unavailable _ -> 503;
     };
   }

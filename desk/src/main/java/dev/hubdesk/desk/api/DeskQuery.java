@@ -27,6 +27,20 @@ public final class DeskQuery {
         .filter(text -> !text.isEmpty());
   }
 
+  /// A whole number of up to nine digits.
+  ///
+  /// @throws FailureException with BadRequest for anything else
+  public Optional<Integer> number(String name) {
+    return text(name)
+        .map(text -> {
+          if (!text.matches("-?\\d{1,9}")) {
+            throw new FailureException(
+                new Failure.BadRequest("Invalid " + name + ": it is a whole number"));
+          }
+          return Integer.parseInt(text);
+        });
+  }
+
   /// `true` or `false` in any case.
   ///
   /// @throws FailureException with BadRequest for anything else

@@ -2,37 +2,62 @@ package dev.hubdesk.desk.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hubdesk.catalog.desk.DownloadRow;
-import dev.hubdesk.catalog.desk.Downloads;
+import dev.hubdesk.desk.api.DeskQuery;
+import dev.hubdesk.desk.api.Done;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/history`: downloads that were completed or failed, the newest first.
+/// `/api/history`: downloads that were completed or failed, the newest first.
 public final class HistoryEndpoint {
 
-  /// Entries of one answer.
-  static final int MAX_ENTRIES = 1_000;
+  private final HistoryService history;
 
-  private final Downloads downloads;
-
-  public HistoryEndpoint(Downloads downloads) {
-    this.downloads = downloads;
+  public HistoryEndpoint(HistoryService history) {
+    this.history = history;
   }
 
-  /// Adds the route.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
     routes.get("/api/history", this::list);
+    routes.delete("/api/history", this::clear);
+    routes.delete("/api/history/{id}", this::forget);
   }
 
   private void list(Context context) {
-    List<Entry> entries = downloads.newest(MAX_ENTRIES).stream().map(Entry::of).toList();
-    context.json(new History(entries, downloads.count()));
+    DeskQuery query = DeskQuery.of(context);
+    int offset = query.number("offset").orElse(0);
+    int limit = query.number("limit").orElse(HistoryService.DEFAULT_LIMIT);
+    HistoryService.Page page = history.page(search(query), offset, limit);
+    List<Entry> entries = page.rows().stream().map(Entry::of).toList();
+    int next = offset + entries.size();
+    context.json(
+        new History(entries, page.total(), offset, limit, next < page.total() ? next : null));
   }
 
-  /// @param total of all that are remembered
-  private record History(List<Entry> entries, long total) {}
+  private void clear(Context context) {
+    int removed = history.clear(search(DeskQuery.of(context)));
+    context.json(new Cleared(true, "History cleared", removed));
+  }
+
+  private void forget(Context context) {
+    history.forget(context.pathParam("id"));
+    context.json(new Done("History entry removed"));
+  }
+
+  private static String search(DeskQuery query) {
+    return query.text("search").orElse("");
+  }
+
+  /// @param total of all that were meant
+  /// @param nextOffset of the next page; absent on the last
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record History(
+      List<Entry> entries, long total, int offset, int limit, @Nullable Integer nextOffset) {}
+
+  private record Cleared(boolean success, String message, int removed) {}
 
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   private record Entry(

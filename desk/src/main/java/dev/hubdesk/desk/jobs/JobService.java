@@ -12,6 +12,8 @@ import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoId;
+import dev.hubdesk.protocol.RepoPath;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,6 +89,17 @@ public final class JobService implements AutoCloseable {
     Located located = plans.locate(request);
     synchronized (book) {
       return active(request, destination).orElseGet(() -> add(request, destination, located));
+    }
+  }
+
+  /// Whether a download that waits or runs would write a GGUF file of a repository, wherever to.
+  public boolean wouldWrite(RepoId repo, RepoPath path) {
+    synchronized (book) {
+      return book.all().stream()
+          .map(LiveJob::job)
+          .filter(
+              job -> job.state().isActive() && job.request().id().folded().equals(repo.folded()))
+          .anyMatch(job -> job.request().selection().takesModel(path));
     }
   }
 

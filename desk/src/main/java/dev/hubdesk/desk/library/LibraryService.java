@@ -115,6 +115,7 @@ public final class LibraryService {
       return Optional.of(new Badge(Source.LOCAL.text(), EntryParts.UNKNOWN));
     }
     return scan.find(now.cacheDir(), id)
+        .filter(repo -> repo.files() > 0)
         .map(repo -> new Badge(Source.HF_CACHE.text(), EntryParts.status(repo)))
         .or(() -> local.map(repo -> new Badge(repo.source().text(), EntryParts.UNKNOWN)));
   }

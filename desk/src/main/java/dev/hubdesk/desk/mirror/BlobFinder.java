@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.desk.cache.Leftovers;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;

@@ -92,7 +92,7 @@ final class Comparison {
       Content content = entry.content();
       boolean same = content.isSame(to.file(entry.commit(), entry.path()).orElse(null));
       differs |= !same;
-      if (!same || force) {
+      if (!same || force || (verify && !entry.isPlain())) {
         entries.add(entry);
       }
       ContentDigest digest = content.digest();

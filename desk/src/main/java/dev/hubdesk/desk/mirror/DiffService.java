@@ -7,9 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Says in what two cache roots differ, without changing either.
 public final class DiffService {
+
+  private final Supplier<String> hubDirSource;
+
+  /// @param hubDirSource who said where the cache of this machine is
+  public DiffService(Supplier<String> hubDirSource) {
+    this.hubDirSource = hubDirSource;
+  }
 
   /// Compares, as a push or a pull of that order would.
   ///
@@ -25,10 +33,10 @@ public final class DiffService {
       try {
         found.compare(name, source.contains(name));
       } catch (IOException e) {
-        found.errors.add(name.repo() + ": " + FullDisk.words(e));
+        found.errors.add(name.repo() + ": " + DiskWords.words(e));
       }
     }
-    return found.diff(order, sides);
+    return found.diff(order, sides, hubDirSource.get());
   }
 
   private static final class Found {
@@ -76,7 +84,7 @@ public final class DiffService {
           bytes);
     }
 
-    Diff diff(MirrorOrder order, Sides sides) {
+    Diff diff(MirrorOrder order, Sides sides, String source) {
       boolean push = direction == Direction.PUSH;
       String target = (push ? sides.destination() : sides.source()).toString();
       String local = order.local().toString();
@@ -85,6 +93,7 @@ public final class DiffService {
           direction,
           local,
           local,
+          source,
           order.place().toString(),
           target,
           summary(),
@@ -124,6 +133,7 @@ public final class DiffService {
       Direction direction,
       String localPath,
       String effectiveHubDir,
+      String hubDirSource,
       String targetPath,
       String targetHubDir,
       Summary summary,

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.FullDisk;
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.claims.RepoClaims;
@@ -99,7 +100,7 @@ final class MirrorRun {
           plan.add(task.amount());
         }
       } catch (IOException e) {
-        outcome = outcome.failed(name, FullDisk.words(e));
+        outcome = outcome.failed(name, DiskWords.words(e));
       }
     }
     return plan;
@@ -132,13 +133,13 @@ final class MirrorRun {
     try {
       step.run();
     } catch (IOException | FailureException e) {
-      if (FullDisk.isFull(e)) {
-        throw FullDisk.in(sides.destination());
+      if (e instanceof IOException disk && FullDisk.isFull(disk)) {
+        throw DiskWords.full(sides.destination());
       }
       if (!Files.isDirectory(order.place())) {
         throw new IOException("The target is gone: " + order.place(), e);
       }
-      outcome = outcome.failed(name, FullDisk.words(e));
+      outcome = outcome.failed(name, DiskWords.words(e));
     }
     report.accept(outcome);
   }
@@ -176,7 +177,7 @@ final class MirrorRun {
     }
     long usable = Files.getFileStore(there).getUsableSpace();
     if (usable < bytes) {
-      throw FullDisk.in(
+      throw DiskWords.full(
           destination, Sizes.human(bytes) + " are needed, " + Sizes.human(usable) + " can be used");
     }
   }

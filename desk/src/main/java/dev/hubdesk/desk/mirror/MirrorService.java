@@ -10,9 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -24,18 +22,14 @@ import org.slf4j.LoggerFactory;
 /// on with the next.
 public final class MirrorService implements AutoCloseable {
 
-  /// The most jobs that are kept; of those that are over, the oldest make room.
-  public static final int MAX_JOBS = 200;
-
   private static final Logger LOG = LoggerFactory.getLogger(MirrorService.class);
   private static final int ID_BYTES = 6;
 
-  private final MirrorJobStore store;
+  private final MirrorBook book;
   private final RepoClaims claims;
   private final Clock clock;
   private final Consumer<MirrorJobView> listener;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, MirrorJob> jobs = new LinkedHashMap<>();
   private final Thread worker = Thread.ofPlatform().name("mirror").unstarted(this::work);
   private @Nullable Running running;
   private boolean closed;
@@ -45,11 +39,10 @@ public final class MirrorService implements AutoCloseable {
   /// @param listener hears of every change, and of progress now and then; must be quick
   public MirrorService(
       MirrorJobs rows, RepoClaims claims, Clock clock, Consumer<MirrorJobView> listener) {
-    this.store = new MirrorJobStore(rows);
+    this.book = new MirrorBook(new MirrorJobStore(rows));
     this.claims = claims;
     this.clock = clock;
     this.listener = listener;
-    store.all().forEach(job -> jobs.put(job.id(), job));
     worker.start();
   }
 
@@ -61,7 +54,7 @@ public final class MirrorService implements AutoCloseable {
     order.sides();
     synchronized (this) {
       refuseWhenClosed();
-      makeRoom();
+      book.makeRoom();
       var bytes = new byte[ID_BYTES];
       random.nextBytes(bytes);
       String id = HexFormat.of().formatHex(bytes);
@@ -69,24 +62,10 @@ public final class MirrorService implements AutoCloseable {
     }
   }
 
-  private void makeRoom() {
-    if (jobs.size() < MAX_JOBS) {
-      return;
-    }
-    MirrorJob oldest =
-        jobs.values().stream()
-            .filter(job -> job.state().isOver())
-            .findFirst()
-            .orElseThrow(() ->
-                new FailureException(
-                    new Failure.Conflict("Too many mirror jobs: cancel some of them", null)));
-    forget(oldest);
-  }
-
   /// All jobs, the newest first.
   synchronized List<MirrorJobView> list() {
     List<MirrorJobView> views = new ArrayList<>();
-    jobs.values().forEach(job -> views.add(view(job)));
+    book.all().forEach(job -> views.add(view(job)));
     return views.reversed();
   }
 
@@ -94,7 +73,7 @@ public final class MirrorService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound
   synchronized MirrorJobView get(String id) {
-    return view(find(id));
+    return view(book.find(id));
   }
 
   /// Waits until a job neither waits nor runs.
@@ -102,11 +81,11 @@ public final class MirrorService implements AutoCloseable {
   /// @throws FailureException with NotFound when it was dismissed meanwhile, Unavailable when the
   ///   Desk stops; the job goes on when it starts again
   synchronized MirrorJob await(String id) throws InterruptedException {
-    while (find(id).state().isActive()) {
+    while (book.find(id).state().isActive()) {
       refuseWhenClosed();
       wait();
     }
-    return find(id);
+    return book.find(id);
   }
 
   /// Stops it for now; finished files stay.
@@ -116,12 +95,12 @@ public final class MirrorService implements AutoCloseable {
 
   /// Lets a paused job wait for its turn again.
   synchronized void resume(String id) {
-    put(find(id).resumed());
+    put(book.find(id).resumed());
   }
 
   /// Lets a failed or cancelled job wait for its turn again.
   synchronized void retry(String id) {
-    put(find(id).retried());
+    put(book.find(id).retried());
   }
 
   /// Stops it for good; finished files stay.
@@ -133,23 +112,18 @@ public final class MirrorService implements AutoCloseable {
   ///
   /// @throws FailureException with NotFound, Conflict
   synchronized void dismiss(String id) {
-    MirrorJob job = find(id);
+    MirrorJob job = book.find(id);
     if (job.state().isActive()) {
       throw new FailureException(
           new Failure.Conflict(
               "A " + job.state().text() + " mirror job cannot be dismissed: cancel it first",
               null));
     }
-    forget(job);
-  }
-
-  private void forget(MirrorJob job) {
-    store.remove(job.id());
-    jobs.remove(job.id());
+    book.forget(job);
   }
 
   private void halt(String id, UnaryOperator<MirrorJob> change) {
-    put(change.apply(find(id)));
+    put(change.apply(book.find(id)));
     Running now = running;
     if (now != null && now.id.equals(id)) {
       now.progress.stop();
@@ -157,18 +131,11 @@ public final class MirrorService implements AutoCloseable {
   }
 
   private MirrorJobView put(MirrorJob job) {
-    store.save(job);
-    jobs.put(job.id(), job);
+    book.put(job);
     MirrorJobView view = view(job);
     listener.accept(view);
     notifyAll();
     return view;
-  }
-
-  private MirrorJob find(String id) {
-    return Optional.ofNullable(jobs.get(id))
-        .orElseThrow(
-            () -> new FailureException(new Failure.NotFound("Mirror job not found: " + id)));
   }
 
   private MirrorJobView view(MirrorJob job) {
@@ -200,7 +167,7 @@ public final class MirrorService implements AutoCloseable {
   private synchronized Optional<MirrorJob> next() throws InterruptedException {
     while (!closed) {
       Optional<MirrorJob> next =
-          jobs.values().stream().filter(job -> job.state().isActive()).findFirst();
+          book.all().stream().filter(job -> job.state().isActive()).findFirst();
       if (next.isPresent()) {
         MirrorJob job = next.get();
         MirrorJob started = job.state() == JobState.RUNNING ? job : job.started(clock.instant());
@@ -224,10 +191,9 @@ public final class MirrorService implements AutoCloseable {
     }
     UnaryOperator<MirrorJob> end = end(job, progress);
     synchronized (this) {
-      MirrorJob now = jobs.get(job.id());
-      if (now != null && now.state() == JobState.RUNNING && !closed) {
-        put(end.apply(now));
-      }
+      book.known(job.id())
+          .filter(now -> now.state() == JobState.RUNNING && !closed)
+          .ifPresent(now -> put(end.apply(now)));
       running = null;
     }
   }
@@ -247,7 +213,7 @@ public final class MirrorService implements AutoCloseable {
           ? now -> now.paused(why)
           : now -> now.failed(clock.instant(), why);
     } catch (IOException e) {
-      return now -> now.failed(clock.instant(), FullDisk.words(e));
+      return now -> now.failed(clock.instant(), DiskWords.words(e));
     } catch (RuntimeException e) {
       LOG.error("Mirror job {}", job.id(), e);
       return now -> now.failed(clock.instant(), "Internal error");
@@ -255,17 +221,11 @@ public final class MirrorService implements AutoCloseable {
   }
 
   private synchronized void did(String id, Outcome outcome) {
-    MirrorJob job = jobs.get(id);
-    if (job != null) {
-      put(job.did(outcome));
-    }
+    book.known(id).ifPresent(job -> put(job.did(outcome)));
   }
 
   private synchronized void progressed(String id) {
-    MirrorJob job = jobs.get(id);
-    if (job != null) {
-      listener.accept(view(job));
-    }
+    book.known(id).ifPresent(job -> listener.accept(view(job)));
   }
 
   /// Stops the run, without changing what the job is: the next process takes it up.

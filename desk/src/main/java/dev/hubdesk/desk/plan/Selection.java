@@ -28,7 +28,8 @@ public record Selection(List<String> filters, List<String> excludes, boolean exa
 
   /// The chosen files, in the order given. Empty when filters are given and none meets a file.
   public List<TreeEntry.File> choose(List<TreeEntry.File> files) {
-    List<TreeEntry.File> candidates = files.stream().filter(file -> !isExcluded(file)).toList();
+    List<TreeEntry.File> candidates =
+        files.stream().filter(file -> !isExcluded(file.path())).toList();
     if (filters.isEmpty()) {
       return candidates;
     }
@@ -49,8 +50,15 @@ public record Selection(List<String> filters, List<String> excludes, boolean exa
     return path.text().toLowerCase(Locale.ROOT).endsWith(".gguf");
   }
 
-  private boolean isExcluded(TreeEntry.File file) {
-    String path = file.path().text().toLowerCase(Locale.ROOT);
+  /// Whether a GGUF file would be chosen, whatever else there is.
+  public boolean takesModel(RepoPath path) {
+    return !isExcluded(path)
+        && (filters.isEmpty()
+            || filters.stream().anyMatch(text -> new Filter(text, exact).matches(path)));
+  }
+
+  private boolean isExcluded(RepoPath file) {
+    String path = file.text().toLowerCase(Locale.ROOT);
     return excludes.stream().anyMatch(text -> path.contains(text.toLowerCase(Locale.ROOT)));
   }
 

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text words of the name; empty for the top of the list
 /// @param filters tags that must all be there
+/// @param cursor where an earlier answer ended; null for the beginning
 /// @param endpoint the only endpoint to ask; null for all
-public record SearchRequest(
+record SearchRequest(
     String text,
     RepoType type,
     String sort,
     int limit,
     List<String> filters,
+    @Nullable Cursor cursor,
     @Nullable String endpoint) {
 
   /// The most results of one endpoint.
@@ -37,7 +39,7 @@ public record SearchRequest(
       throw new FailureException(
           new Failure.BadRequest("Invalid search: longer than " + MAX_TEXT + " characters"));
     }
-    limit = limit < 1 || limit > MAX_LIMIT ? DEFAULT_LIMIT : limit;
+    limit = limit < 1 ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT);
     filters = List.copyOf(filters);
   }
 

@@ -2,6 +2,7 @@ package dev.hubdesk.desk.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hubdesk.desk.library.LibraryService.Badge;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.RepoSummary;
 import java.time.Instant;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// A repository that was found.
 ///
 /// @param endpoint where
-/// @param cached whether something of it is in the cache
+/// @param trendingScore absent where the endpoint tells none
+/// @param cached whether something of it is on this machine
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record SearchResult(
     String id,
     @Nullable String author,
     @JsonInclude(JsonInclude.Include.ALWAYS) long downloads,
     @JsonInclude(JsonInclude.Include.ALWAYS) long likes,
+    double trendingScore,
     @JsonProperty("private") boolean hidden,
     boolean gated,
     @Nullable String pipelineTag,
@@ -30,12 +33,13 @@ record SearchResult(
     @Nullable String cacheSource,
     @Nullable String cacheStatus) {
 
-  static SearchResult of(RepoSummary repo, HubEndpoint endpoint, boolean cached) {
+  static SearchResult of(RepoSummary repo, HubEndpoint endpoint, @Nullable Badge badge) {
     return new SearchResult(
         repo.id(),
         repo.author(),
         repo.downloads(),
         repo.likes(),
+        repo.trendingScore(),
         repo.isPrivate(),
         repo.gated(),
         repo.pipelineTag(),
@@ -44,8 +48,8 @@ record SearchResult(
         repo.lastModified(),
         repo.createdAt(),
         endpoint.base().toString(),
-        cached,
-        cached ? "HF cache" : null,
-        cached ? "unknown" : null);
+        badge != null,
+        badge == null ? null : badge.source(),
+        badge == null ? null : badge.status());
   }
 }

@@ -1,11 +1,11 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.FullDisk;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /// This machine's disk failed, not the network: no other attempt will help. Becomes an IOException
 /// or [Failure.StorageFull] at the door of the engine.
@@ -24,18 +24,10 @@ final class DiskException extends RuntimeException {
   ///
   /// @param folder that was written to
   IOException translated(Path folder) {
-    if (isFull(failure)) {
+    if (FullDisk.isFull(failure)) {
       throw new FailureException(new Failure.StorageFull("No space left in " + folder));
     }
     return failure;
-  }
-
-  /// Java has no type for a full disk: the message is the system's own.
-  static boolean isFull(IOException failure) {
-    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left")
-        || message.contains("not enough space")
-        || message.contains("quota exceeded");
   }
 
   /// Runs something that touches only the disk.

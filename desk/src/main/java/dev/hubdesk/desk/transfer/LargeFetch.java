@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.FullDisk;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class LargeFetch {
     try {
       file.take();
     } catch (IOException e) {
-      if (DiskException.isFull(e)) {
+      if (FullDisk.isFull(e)) {
         throw DiskSpace.full(folder, missing, DiskSpace.usable(folder, settings.freeSpace()));
       }
       throw new DiskException(e);

@@ -37,6 +37,7 @@ public final class DocumentedErrors {
           Failure.RangeNotSatisfiable _,
           Failure.ContentMismatch _,
           Failure.StorageFull _,
+          Failure.LocalFault _,
           Failure.Upstream _,
           Failure.Unavailable _ ->
           HubErrors.answer(failure, true);

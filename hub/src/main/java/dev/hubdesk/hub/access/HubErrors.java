@@ -40,6 +40,7 @@ public final class HubErrors {
           ErrorAnswer.hub(416, null, text).withHeader("Content-Range", "bytes */" + range.size());
       case Failure.StorageFull _ -> ErrorAnswer.hub(507, null, text);
       case Failure.Upstream _ -> ErrorAnswer.hub(502, null, text);
+      case Failure.LocalFault _ -> ErrorAnswer.hub(500, null, text);
       case Failure.Unavailable _ -> ErrorAnswer.hub(503, null, text).withHeader("Retry-After", "1");
     };
   }

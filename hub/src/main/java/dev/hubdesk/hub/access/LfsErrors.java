@@ -37,6 +37,7 @@ public final class LfsErrors {
       case Failure.RangeNotSatisfiable _ -> 416;
       case Failure.StorageFull _ -> 507;
       case Failure.Upstream _ -> 502;
+      case Failure.LocalFault _ -> 500;
       case Failure.Unavailable _ -> 503;
     };
   }

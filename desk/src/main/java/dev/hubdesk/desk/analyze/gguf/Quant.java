@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How the weights of a GGUF file are stored, as its name says: `Q4_K_M`, `UD_Q3_K_XL`, `BF16`.
 ///
 /// @param label upper case, parts joined by `_`
-record Quant(String label) {
+public record Quant(String label) {
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -24,10 +24,10 @@ record Quant(String label) {
           Pattern.CASE_INSENSITIVE);
 
   /// Where a label was found in a text.
-  record Found(Quant quant, int start, int end) {}
+  public record Found(Quant quant, int start, int end) {}
 
   /// The last label in a text: earlier ones tell what the file was made from.
-  static Optional<Found> find(String text) {
+  public static Optional<Found> find(String text) {
     Matcher matcher = FORM.matcher(text);
     @Nullable Found found = null;
     while (matcher.find()) {

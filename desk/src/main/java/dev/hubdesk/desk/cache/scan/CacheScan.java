@@ -59,7 +59,7 @@ public final class CacheScan {
   /// @param id `owner/name` or a name alone
   public Optional<ScannedRepo> find(Path root, RepoType type, String id) throws IOException {
     Path folder = root.resolve(type.plural() + "--" + id.replace("/", "--"));
-    return Files.isDirectory(folder)
+    return Files.isDirectory(folder) || !Files.notExists(folder)
         ? Optional.ofNullable(result(folder, new FolderName(type, id)).repo())
         : Optional.empty();
   }

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,6 +89,9 @@ public final class LocalRoots {
   ///
   /// @throws IOException when it cannot be told whether it is there
   public List<LocalRepo> findAll(RepoId id) throws IOException {
+    if (!notes.isEmpty()) {
+      throw new IOException(notes.getFirst());
+    }
     var found = new ArrayList<LocalRepo>();
     for (Rooted root : roots) {
       if (root.root().type() == id.type()) {
@@ -116,12 +120,17 @@ public final class LocalRoots {
   /// A folder inside another; empty where there is none, it is a root itself, or it leads out.
   private Optional<Path> child(Rooted root, Path parent, String name) throws IOException {
     Path child = parent.resolve(name);
-    if (!Files.exists(child, LinkOption.NOFOLLOW_LINKS)) {
+    // A folder that may not be looked into is not one that is not there.
+    if (Files.notExists(child, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     Path real = Files.isSymbolicLink(child) ? child.toRealPath() : child;
     boolean ours = real.startsWith(root.real()) && !owned.contains(real);
-    return ours && Files.isDirectory(real) ? Optional.of(real) : Optional.empty();
+    return ours && isFolder(real) ? Optional.of(real) : Optional.empty();
+  }
+
+  private static boolean isFolder(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
   }
 
   /// The names in one root.

@@ -1,9 +1,9 @@
-package dev.hubdesk.desk.mirror;
+package dev.hubdesk.desk.cache;
 
 import java.util.regex.Pattern;
 
 /// Names of what programs leave behind while they write: never copied, never taken for content.
-final class Leftovers {
+public final class Leftovers {
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -12,7 +12,8 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  static boolean isLeftover(String name) {
+  /// Whether a file of that name is one.
+  public static boolean isLeftover(String name) {
     return NAME.matcher(name).matches();
   }
 }

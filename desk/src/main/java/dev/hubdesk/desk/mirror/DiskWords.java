@@ -6,30 +6,21 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Locale;
 
-/// What a disk says when it takes no more. Java has no type for it: the message is the system's.
-final class FullDisk {
+/// What disks have against a mirror job, in words.
+final class DiskWords {
 
-  private FullDisk() {}
+  private DiskWords() {}
 
-  static boolean isFull(Exception e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return e instanceof IOException
-        && (message.contains("no space left")
-            || message.contains("not enough space")
-            || message.contains("quota exceeded"));
+  static FailureException full(Path folder) {
+    return failure("No space left in " + folder);
   }
 
-  static FailureException in(Path folder) {
-    return full("No space left in " + folder);
+  static FailureException full(Path folder, String numbers) {
+    return failure("No space left in " + folder + ": " + numbers);
   }
 
-  static FailureException in(Path folder, String numbers) {
-    return full("No space left in " + folder + ": " + numbers);
-  }
-
-  private static FailureException full(String message) {
+  private static FailureException failure(String message) {
     return new FailureException(new Failure.StorageFull(message));
   }
 

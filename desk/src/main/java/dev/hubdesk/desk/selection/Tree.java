@@ -1,0 +1,66 @@
+package dev.hubdesk.desk.selection;
+
+import dev.hubdesk.protocol.RepoPath;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All files and links below a folder, by their path. No link is followed. Names that no repository
+/// holds are left out: nothing of ours stands under them.
+final class Tree {
+
+  /// The most entries of one folder tree.
+  static final int MAX_ENTRIES = 1_000_000;
+
+  private final SortedMap<RepoPath, BasicFileAttributes> found = new TreeMap<>();
+
+  private Tree() {}
+
+  /// Reads it; empty where there is no such folder.
+  ///
+  /// @throws UnsafeException when the folder is a link, or holds too much
+  /// @throws IOException when a part of it cannot be read
+  static SortedMap<RepoPath, BasicFileAttributes> of(Path folder) throws IOException {
+    var tree = new Tree();
+    if (Files.isSymbolicLink(folder)) {
+      throw new UnsafeException(folder + " is a link");
+    }
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      tree.walk(folder, RepoPath.ROOT);
+    }
+    return tree.found;
+  }
+
+  private void walk(Path folder, RepoPath at) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        String name = String.valueOf(child.getFileName());
+        Optional<RepoPath> path = RepoPath.find(at.child(name).text());
+        if (path.isPresent()) {
+          take(child, path.get());
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void take(Path child, RepoPath path) throws IOException {
+    BasicFileAttributes facts =
+        Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (facts.isDirectory()) {
+      walk(child, path);
+    } else if (found.size() >= MAX_ENTRIES) {
+      throw new UnsafeException("more than " + MAX_ENTRIES + " entries");
+    } else {
+      found.put(path, facts);
+    }
+  }
+}

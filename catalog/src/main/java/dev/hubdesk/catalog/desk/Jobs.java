@@ -153,19 +153,19 @@ public final class Jobs {
   public boolean isWanted(JobRow leaving, String digest) {
     return database.read(handle ->
         handle
-            .createQuery(
-                """
-                SELECT EXISTS (
-                  SELECT 1 FROM job JOIN job_file ON job_file.job_id = job.id
-                  WHERE job.id <> :id AND job.destination = :destination
-                    AND job.state IN ('queued', 'running', 'paused')
-                    AND COALESCE(job_file.sha256, job_file.oid) = :digest)
-                """)
-            .bind("id", leaving.id())
-            .bind("destination", leaving.destination())
-            .bind("digest", digest)
-            .mapTo(Integer.class)
-            .one()
+                .createQuery(
+                    """
+                    SELECT EXISTS (
+                      SELECT 1 FROM job JOIN job_file ON job_file.job_id = job.id
+                      WHERE job.id <> :id AND job.destination = :destination
+                        AND job.state IN ('queued', 'running', 'paused')
+                        AND COALESCE(job_file.sha256, job_file.oid) = :digest)
+                    """)
+                .bind("id", leaving.id())
+                .bind("destination", leaving.destination())
+                .bind("digest", digest)
+                .mapTo(Integer.class)
+                .one()
             != 0);
   }
 

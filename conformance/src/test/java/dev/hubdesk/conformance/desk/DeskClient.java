@@ -79,7 +79,13 @@ final class DeskClient implements AutoCloseable {
 
   /// Waits until a job has a status.
   JsonNode await(String job, String status) throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    return await(job, status, Duration.ofSeconds(30));
+  }
+
+  /// As above, with other patience.
+  JsonNode await(String job, String status, Duration patience)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
       JsonNode now = get("/api/jobs/" + job).ok();
       if (now.path("status").asText().equals(status)) {

@@ -11,6 +11,7 @@ import dev.hubdesk.desk.transfer.CancelSignal;
 import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotDownload;
+import dev.hubdesk.desk.transfer.SnapshotPlace;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
 import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.desk.transfer.TransferStoppedException;
@@ -156,7 +157,8 @@ final class JobRun {
     var plan =
         new SnapshotPlan(
             tools.endpoints.named(endpoint), job.request().id(), revision, commit, files);
-    new SnapshotDownload(tools.engine, SnapshotPlaces.of(job.destination(), plan))
+    SnapshotPlace place = SnapshotPlaces.of(job.destination(), plan);
+    new SnapshotDownload(tools.engine, place, job.request().adoptPartials())
         .run(plan, counting(), stop);
     tools.records.completed(job, commit, files);
     owner.completed(this);

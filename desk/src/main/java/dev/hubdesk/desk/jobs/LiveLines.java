@@ -92,8 +92,7 @@ final class LiveLines implements Lines, AutoCloseable {
     Way(Settings settings, BandwidthLimit limit) {
       this.stall = settings.stallTimeout();
       this.network = settings.network();
-      this.transport =
-          new Transport(TransportSettings.DEFAULT.withStall(stall), network, limit);
+      this.transport = new Transport(TransportSettings.DEFAULT.withStall(stall), network, limit);
     }
 
     boolean isAsIn(Settings settings) {

@@ -75,7 +75,8 @@ final class PartialSweep {
 
   /// Where somebody deletes or rebuilds the folder, the next process looks again.
   private void clean(Job job) throws IOException {
-    Optional<Claim> claim = tools.claims().tryShare(job.folder(), "partial files are being removed");
+    Optional<Claim> claim =
+        tools.claims().tryShare(job.folder(), "partial files are being removed");
     if (claim.isEmpty()) {
       return;
     }

@@ -2,7 +2,6 @@ package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

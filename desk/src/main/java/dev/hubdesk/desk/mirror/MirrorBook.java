@@ -34,8 +34,8 @@ final class MirrorBook {
   /// @throws FailureException with NotFound
   MirrorJob find(String id) {
     return known(id)
-        .orElseThrow(() ->
-            new FailureException(new Failure.NotFound("Mirror job not found: " + id)));
+        .orElseThrow(
+            () -> new FailureException(new Failure.NotFound("Mirror job not found: " + id)));
   }
 
   void put(MirrorJob job) {

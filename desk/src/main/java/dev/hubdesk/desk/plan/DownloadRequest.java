@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param localDir a folder of its own for real files, where the settings allow one
 /// @param localRepo `owner/name` under which real files stand; null for that of the repository
 /// @param routeKey the kind of model, which may have a folder; datasets have none
+/// @param adoptPartials whether to go on with what other programs began and left there
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record DownloadRequest(
     String repo,
@@ -29,7 +30,8 @@ public record DownloadRequest(
     @Nullable String endpoint,
     @Nullable String localDir,
     @Nullable String localRepo,
-    @Nullable String routeKey) {
+    @Nullable String routeKey,
+    boolean adoptPartials) {
 
   /// The most filters, and the most excludes, of a request.
   public static final int MAX_FILTERS = 1_000;
@@ -46,7 +48,7 @@ public record DownloadRequest(
       List<String> excludes,
       boolean exactMatch,
       @Nullable String endpoint) {
-    this(repo, revision, dataset, filters, excludes, exactMatch, endpoint, null, null, null);
+    this(repo, revision, dataset, filters, excludes, exactMatch, endpoint, null, null, null, false);
   }
 
   public DownloadRequest {

@@ -39,7 +39,8 @@ public final class RequestReader {
         optional(body, "endpoint"),
         optional(body, "localDir"),
         optional(body, "localRepo"),
-        optional(body, "routeKey"));
+        optional(body, "routeKey"),
+        flag(body, "adoptPartials"));
   }
 
   /// What a body says about where its download goes; all else in it is ignored.

@@ -62,6 +62,22 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
+  /// Makes a file that holds the beginning of a blob its partial file, unless there is one or
+  /// another process works on it.
+  static void adopt(Path blob, Path found, long size) throws IOException {
+    Path stable = PartialNames.stable(blob);
+    try (Journal held = Journal.open(PartialNames.journal(stable)).orElse(null)) {
+      if (held == null || Files.exists(stable)) {
+        return;
+      }
+      Files.move(found, stable, StandardCopyOption.ATOMIC_MOVE);
+      try (var data = new RandomAccessFile(stable.toFile(), "rw")) {
+        new Recovery(held, data, size).begin(data.length());
+        data.setLength(size);
+      }
+    }
+  }
+
   /// Removes what an earlier run left of a blob, unless another process works on it.
   static void remove(Path blob) throws IOException {
     Path stable = PartialNames.stable(blob);

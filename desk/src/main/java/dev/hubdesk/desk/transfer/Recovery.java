@@ -94,6 +94,12 @@ final class Recovery {
     return (int) crc.getValue();
   }
 
+  /// Writes a journal of a file of which the beginning is there.
+  void begin(long length) throws IOException {
+    ranges.add(0, length);
+    rewrite();
+  }
+
   /// A journal with a false line is written anew, so that a later SYNCED can not make it true.
   private void rewrite() throws IOException {
     journal.reset(size);

@@ -13,10 +13,17 @@ public final class SnapshotDownload {
 
   private final TransferEngine engine;
   private final SnapshotPlace place;
+  private final boolean adopting;
 
   public SnapshotDownload(TransferEngine engine, SnapshotPlace place) {
+    this(engine, place, false);
+  }
+
+  /// @param adopting whether to go on with what other programs began and left
+  public SnapshotDownload(TransferEngine engine, SnapshotPlace place, boolean adopting) {
     this.engine = engine;
     this.place = place;
+    this.adopting = adopting;
   }
 
   /// Runs to the end.
@@ -104,6 +111,9 @@ public final class SnapshotDownload {
         return Outcome.PRESENT;
       }
       try (BlobLock _ = place.lock(file, stop)) {
+        if (adopting) {
+          Adoption.look(place.bytes(file), file.size());
+        }
         Outcome outcome = engine.fetch(transfer(file), promise, progress, stop);
         place.show(file);
         return outcome;

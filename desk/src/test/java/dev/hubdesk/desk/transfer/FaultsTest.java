@@ -207,7 +207,8 @@ class FaultsTest {
 
   private TransferEngine engine() {
     var retries = new RetryPolicy(2, BRIEF, BRIEF, Duration.ofSeconds(5));
-    return new TransferEngine(Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, retries, 0)));
+    return new TransferEngine(
+        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, retries, 0)));
   }
 
   private Path blob(byte[] content) {

@@ -288,7 +288,8 @@ class TransferEngineTest {
   }
 
   private TransferEngine engine() {
-    return new TransferEngine(Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0)));
+    return new TransferEngine(
+        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0)));
   }
 
   private static RetryPolicy quick() {

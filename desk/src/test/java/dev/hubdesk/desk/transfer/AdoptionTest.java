@@ -1,0 +1,122 @@
+package dev.hubdesk.desk.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.hubclient.RetryPolicy;
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.hubclient.TransportSettings;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What other programs began and left: gone on with when asked, and never believed.
+@Timeout(60)
+class AdoptionTest {
+
+  private static final int MIB = 1 << 20;
+  private static final byte[] CONTENT = Samples.bytes(9 * MIB + 7);
+
+  @TempDir Path root;
+  private FaultyUpstream upstream;
+  private Transport transport;
+  private HubCache cache;
+  private Path blob;
+
+  @BeforeEach
+  void start() throws IOException {
+    upstream = new FaultyUpstream().with("large", CONTENT);
+    transport = new Transport(TransportSettings.DEFAULT);
+    cache = new HubCache(root);
+    blob = cache.repo(Samples.REPO).blob(Samples.lfs(CONTENT));
+    Files.createDirectories(blob.getParent());
+  }
+
+  @AfterEach
+  void stop() {
+    transport.close();
+    upstream.close();
+  }
+
+  @Test
+  void goesOnWithTheLongest() throws Exception {
+    leave(".incomplete", Arrays.copyOf(CONTENT, 2 * MIB), Duration.ofMinutes(10));
+    Path longest =
+        leave(".0123abcd.incomplete", Arrays.copyOf(CONTENT, 6 * MIB), Duration.ofMinutes(10));
+
+    download(true);
+
+    assertThat(blob).hasBinaryContent(CONTENT);
+    assertThat(upstream.served()).isEqualTo(CONTENT.length - 6L * MIB);
+    assertThat(longest).doesNotExist();
+  }
+
+  @Test
+  void leavesThemAloneUnlessAsked() throws Exception {
+    Path left = leave(".incomplete", Arrays.copyOf(CONTENT, 2 * MIB), Duration.ofMinutes(10));
+
+    download(false);
+
+    assertThat(upstream.served()).isEqualTo(CONTENT.length);
+    assertThat(left).hasSize(2 * MIB);
+  }
+
+  @Test
+  void leavesAloneWhatMayStillBeWritten() throws Exception {
+    Path left = leave(".incomplete", Arrays.copyOf(CONTENT, 2 * MIB), Duration.ofMinutes(4));
+
+    download(true);
+
+    assertThat(upstream.served()).isEqualTo(CONTENT.length);
+    assertThat(left).exists();
+  }
+
+  @Test
+  void fetchesAnewWhatTurnsOutWrong() throws Exception {
+    byte[] wrong = CONTENT.clone();
+    wrong[MIB] ^= 1;
+    leave(".incomplete", wrong, Duration.ofMinutes(10));
+
+    download(true);
+
+    assertThat(blob).hasBinaryContent(CONTENT);
+    assertThat(upstream.served()).isEqualTo(CONTENT.length);
+  }
+
+  private Path leave(String suffix, byte[] bytes, Duration age) throws IOException {
+    Path file = Files.write(blob.resolveSibling(blob.getFileName() + suffix), bytes);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    return file;
+  }
+
+  private void download(boolean adopting) throws Exception {
+    var plan =
+        new SnapshotPlan(
+            upstream.endpoint(),
+            Samples.REPO,
+            Revision.MAIN,
+            Samples.COMMIT,
+            PlanFiles.of(
+                List.of(
+                    new PlannedFile(
+                        new RepoPath("large"), CONTENT.length, Samples.lfs(CONTENT)))));
+    var settings = new TransferSettings(8, 4, 4, MIB, RetryPolicy.DEFAULT, 0);
+    new SnapshotDownload(
+            new TransferEngine(Lines.fixed(transport, settings)),
+            new CacheSnapshot(cache, plan),
+            adopting)
+        .run(plan, Progress.NONE, new CancelSignal());
+  }
+}

@@ -130,7 +130,6 @@ class Nginx:
 daemon off; worker_processes auto; pid {home}/pid; error_log {home}/error.log;
 events {{ worker_connections 256; }}
 http {{
-  log_format bytes '$body_bytes_sent';
   access_log off; sendfile on; tcp_nopush on; default_type application/octet-stream;
   client_body_temp_path {home}; proxy_temp_path {home}; fastcgi_temp_path {home};
   uwsgi_temp_path {home}; scgi_temp_path {home};

@@ -36,7 +36,7 @@ class StaticHub:
         self.server = servers.Nginx(self.scratch, self.home, f"""
     location {api}/revision/ {{ types {{ }} default_type application/json; rewrite ^ /info.json break; }}
     location {api}/tree/ {{ types {{ }} default_type application/json; rewrite ^ /tree.json break; }}
-    location ~ ^/{self.repository}/resolve/[^/]+/(.*)$ {{ {self.head} rewrite ^/[^/]+/[^/]+/resolve/[^/]+/(.*)$ /$1 break; access_log {self.scratch}/nginx/bytes.log bytes; }}
+    location ~ ^/{self.repository}/resolve/[^/]+/(.*)$ {{ {self.head} rewrite ^/[^/]+/[^/]+/resolve/[^/]+/(.*)$ /$1 break; }}
 """, prefix, listen)
 
     @property

@@ -11,17 +11,25 @@ final class RangeWriter implements AutoCloseable {
   /// What is lost of a connection's work when the process is killed, at most.
   private static final int BUFFER = 256 * 1024;
 
-  private static final long SLOW_NANOS = 50_000_000;
+  /// How long bytes may wait in the buffer of a slow connection: a kill costs what all connections
+  /// bring in this time. Short for a small file, so that it costs little of it; longer for a large
+  /// one, whose journal would grow.
+  private static final long SHORTEST_NANOS = 4_000_000;
+
+  private static final long LONGEST_NANOS = 50_000_000;
+  private static final long BYTES_PER_NANO = 64;
 
   private final PartialFile file;
   private final RandomAccessFile out;
   private final Arrivals arrivals;
   private final byte[] buffer = new byte[BUFFER];
+  private final long patience;
 
   RangeWriter(PartialFile file, Arrivals arrivals) {
     this.file = file;
     this.out = DiskException.onDisk(file::handle);
     this.arrivals = arrivals;
+    this.patience = Math.clamp(file.size() / BYTES_PER_NANO, SHORTEST_NANOS, LONGEST_NANOS);
   }
 
   /// Reads until the segment is done.
@@ -38,7 +46,7 @@ final class RangeWriter implements AutoCloseable {
     long started = System.nanoTime();
     int filled = 0;
     try {
-      while (filled < limit && System.nanoTime() - started < SLOW_NANOS) {
+      while (filled < limit && System.nanoTime() - started < patience) {
         int n = body.read(buffer, filled, limit - filled);
         if (n < 0) {
           throw new IOException("the answer ended early");

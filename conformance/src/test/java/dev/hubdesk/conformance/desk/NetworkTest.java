@@ -1,0 +1,113 @@
+package dev.hubdesk.conformance.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.testkit.desk.RunningDesk;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The way to the endpoints: proxies, certificates, speed. The fake Hub takes the place of a proxy:
+/// it answers for whatever host a request names.
+@Timeout(120)
+class NetworkTest {
+
+  private static final String MODEL = "models/acme/big";
+  private static final String DOWNLOAD = "{\"repo\": \"acme/big\"}";
+
+  @TempDir private Path folder;
+  private FakeHub hub;
+  private RunningDesk desk;
+  private DeskClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    hub =
+        new FakeHub()
+            .file(MODEL, "model.safetensors", new byte[600_000])
+            .text(MODEL, "config.json", "{}");
+  }
+
+  private void open(String endpoint) throws Exception {
+    desk = RunningDesk.on(folder).endpoint(endpoint).start();
+    client = new DeskClient(desk.url());
+  }
+
+  private void save(String settings) throws Exception {
+    assertThat(client.post("/api/settings", settings).status()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    client.close();
+    desk.close();
+    hub.close();
+  }
+
+  @Test
+  void everyQuestionAndEveryByteGoThroughTheProxy() throws Exception {
+    open("http://hub.invalid");
+    save("{\"proxy\": {\"url\": \"%s\", \"username\": \"ana\", \"password\": \"s3cret\"}}"
+        .formatted(hub.url()));
+
+    assertThat(client.get("/api/search?q=big").ok().path("results")).hasSize(1);
+    client.get("/api/analyze/acme/big").ok();
+    client.post("/api/plan", DOWNLOAD).ok();
+    String job = client.post("/api/download", DOWNLOAD).json().path("id").asText();
+    client.await(job, "completed");
+
+    assertThat(hub.seen())
+        .contains("GET /api/models", "GET /api/models/acme/big/revision/main")
+        .anyMatch(asked -> asked.contains("/resolve/"));
+    JsonNode settings = client.get("/api/settings").ok();
+    assertThat(settings.at("/proxy/username").asText()).isEqualTo("ana");
+    assertThat(settings.toString()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:9", "socks5://127.0.0.1:9", "socks5h://127.0.0.1:9"})
+  void nothingIsAskedDirectlyWhenTheProxyIsDead(String proxy) throws Exception {
+    open(hub.url());
+    save("{\"proxy\": {\"url\": \"" + proxy + "\"}}");
+
+    assertThat(client.get("/api/search?q=big").status()).isEqualTo(502);
+    assertThat(client.get("/api/analyze/acme/big").status()).isEqualTo(502);
+    assertThat(client.post("/api/plan", DOWNLOAD).status()).isEqualTo(502);
+    assertThat(client.post("/api/download", DOWNLOAD).status()).isEqualTo(502);
+    assertThat(hub.seen()).isEmpty();
+
+    save("{\"proxy\": {\"noProxy\": \"127.0.0.1\"}}");
+    client.post("/api/plan", DOWNLOAD).ok();
+  }
+
+  @Test
+  void certificatesThatCannotBeReadAreRefused() throws Exception {
+    open(hub.url());
+    DeskClient.Answer answer =
+        client.post("/api/settings", "{\"caBundle\": \"" + folder.resolve("none.pem") + "\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().toString()).contains("none.pem");
+  }
+
+  @Test
+  void theSpeedOfARunningDownloadIsChangedInPlace() throws Exception {
+    open(hub.url());
+    save("{\"maxSpeed\": \"40KB\", \"stallTimeout\": \"1s\"}");
+    String job = client.post("/api/download", DOWNLOAD).json().path("id").asText();
+
+    Thread.sleep(4_000);
+    JsonNode slow = client.get("/api/jobs/" + job).ok();
+    save("{\"maxSpeed\": \"\"}");
+    JsonNode done = client.await(job, "completed");
+
+    assertThat(slow.path("status").asText()).isEqualTo("running");
+    assertThat(slow.at("/progress/downloadedBytes").asLong()).isBetween(1L, 400_000L);
+    assertThat(done.at("/progress/downloadedBytes").asLong()).isEqualTo(600_002);
+  }
+}

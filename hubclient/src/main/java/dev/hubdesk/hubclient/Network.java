@@ -92,7 +92,9 @@ public record Network(
   ///
   /// @throws dev.hubdesk.protocol.FailureException with Unavailable when the file is unusable
   public void checkCertificates() {
-    Trust.with(caBundle);
+    if (caBundle != null) {
+      Trust.with(caBundle);
+    }
   }
 
   /// The same, with one more host that is asked directly.

@@ -34,13 +34,22 @@ final class Trust {
   ///
   /// @throws FailureException with Unavailable when the file cannot be used: certificates that
   ///   somebody named are not left out quietly
-  static SSLContext with(@Nullable Path bundle) {
+  static SSLContext with(Path bundle) {
     try {
-      return bundle == null ? context(null) : context(managers(bundle));
+      return context(managers(bundle));
     } catch (IOException | GeneralSecurityException e) {
       String why = String.valueOf(e.getMessage());
       throw new FailureException(
           new Failure.Unavailable("The file of certificates " + bundle + " is unusable: " + why));
+    }
+  }
+
+  /// Those that this Java believes; read once.
+  static SSLContext builtIn() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -53,8 +62,7 @@ final class Trust {
     }
   }
 
-  private static SSLContext context(TrustManager @Nullable [] managers)
-      throws GeneralSecurityException {
+  private static SSLContext context(TrustManager[] managers) throws GeneralSecurityException {
     var context = SSLContext.getInstance("TLS");
     context.init(null, managers, new SecureRandom());
     return context;

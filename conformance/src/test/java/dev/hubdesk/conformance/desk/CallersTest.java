@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -126,6 +127,11 @@ class CallersTest {
       assertThat(await(frames, "event", "/data/event", "completed").at("/data/jobId").asText())
           .isEqualTo(id);
       assertThat(await(frames, "status", "/data/running", "0")).isNotNull();
+
+      Path target = Files.createDirectory(folder.resolve("target"));
+      client.post("/api/mirror/push", "{\"target\": \"" + target + "\"}").ok();
+      JsonNode mirrored = await(frames, "mirror_update", "/data/status", "completed");
+      assertThat(mirrored.at("/data/result/copied").asInt()).isEqualTo(1);
       socket.abort();
     }
   }

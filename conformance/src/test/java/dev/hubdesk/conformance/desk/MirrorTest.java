@@ -245,6 +245,28 @@ class MirrorTest {
   }
 
   @Test
+  void cachesWithoutSymbolicLinksAreCopiedToo() throws Exception {
+    Path entry = here.entry("datasets--acme--tiny", OLD, "train.csv");
+    Path blob = entry.toRealPath();
+    Files.delete(entry);
+    Files.createLink(entry, blob);
+    Path plain = here.entry("models--acme--tiny", OLD, "model.gguf");
+    Files.delete(plain);
+    Files.writeString(plain, "weights");
+
+    assertThat(client.post("/api/mirror/push", order(target)).ok().path("success").asBoolean())
+        .isTrue();
+
+    CacheFolder there = new CacheFolder(mirrored);
+    assertThat(there.read("datasets--acme--tiny", OLD, "train.csv")).isEqualTo("a,b");
+    assertThat(names(mirrored.resolve("datasets--acme--tiny/blobs")))
+        .containsExactly(CacheFolder.sha256("a,b"));
+    assertThat(there.read("models--acme--tiny", OLD, "model.gguf")).isEqualTo("weights");
+    JsonNode diff = client.post("/api/mirror/diff", order(target)).ok();
+    assertThat(diff.at("/summary/inSync").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void linksThatLeadOutAreRefused() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret"), "secret");
     Path snapshot = desk.cache().resolve("models--acme--tiny/snapshots").resolve(OLD);

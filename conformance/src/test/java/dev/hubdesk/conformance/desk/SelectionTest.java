@@ -243,6 +243,69 @@ class SelectionTest {
     client.delete("/api/jobs/" + job);
   }
 
+  @Test
+  void readableNamesGoWithWhatTheyShow() throws Exception {
+    cache.snapshot(FOLDER, OLD, Map.of("t-Q4_0.gguf", "old", "u-Q4_0.gguf", "other"));
+    Path name = readable("t-Q4_0.gguf", entry(OLD, "t-Q4_0.gguf"));
+    Path stays = readable("u-Q4_0.gguf", entry(OLD, "u-Q4_0.gguf"));
+
+    assertThat(locations().get(0).path("source").asText()).isEqualTo("Friendly view");
+    assertThat(locations().get(0).path("canDelete").asBoolean(true)).isFalse();
+    assertThat(locations().get(0).path("deleteReason").asText()).contains("HF cache");
+    assertThat(delete(order(0, "t-Q4_0.gguf")).status()).isEqualTo(409);
+
+    assertThat(delete(order(1, "t-Q4_0.gguf")).status()).isEqualTo(200);
+    assertThat(Files.exists(name, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(entry(OLD, "t-Q4_0.gguf")).doesNotExist();
+    assertThat(stays).hasContent("other");
+  }
+
+  @Test
+  void aReadableNameOfAnotherFileForbidsIt() throws Exception {
+    cache.snapshot(FOLDER, OLD, Map.of("t-Q4_0.gguf", "old"));
+    Path other = readable("mine.gguf", entry(OLD, "t-Q4_0.gguf"));
+    readable("again.gguf", other);
+
+    DeskClient.Answer answer = delete(order(1, "t-Q4_0.gguf"));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(other).hasContent("old");
+  }
+
+  @Test
+  void aReadableNameThatLeadsToTheBlobKeepsIt() throws Exception {
+    cache.snapshot(FOLDER, OLD, Map.of("t-Q4_0.gguf", "old"));
+    Path direct = readable("mine.gguf", blob("old"));
+
+    DeskClient.Answer answer = delete(order(1, "t-Q4_0.gguf"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/retainedPayloads/0").asText())
+        .isEqualTo(CacheFolder.sha256("old"));
+    assertThat(direct).hasContent("old");
+    assertThat(entry(OLD, "t-Q4_0.gguf")).doesNotExist();
+  }
+
+  @Test
+  void namesThatRunInACircleForbidIt() throws Exception {
+    cache.snapshot(FOLDER, OLD, Map.of("t-Q4_0.gguf", "old"));
+    Path name = readable("t-Q4_0.gguf", entry(OLD, "t-Q4_0.gguf"));
+    Files.createSymbolicLink(name.resolveSibling("a"), Path.of("b"));
+    Files.createSymbolicLink(name.resolveSibling("b"), Path.of("a"));
+
+    assertThat(delete(order(1, "t-Q4_0.gguf")).status()).isEqualTo(409);
+    assertThat(name).hasContent("old");
+  }
+
+  private Path readable(String name, Path target) throws Exception {
+    Path view = folder.resolve("view");
+    Path parent = Files.createDirectories(view.resolve("models/acme/tiny-GGUF"));
+    Path link = parent.resolve(name);
+    Files.createSymbolicLink(link, parent.relativize(target));
+    client.post("/api/settings", "{\"friendlyDir\": \"" + view + "\"}").ok();
+    return link;
+  }
+
   private JsonNode locations() throws Exception {
     return client.get("/api/cache-selection?repo=acme/tiny-GGUF&type=model").ok().path("locations");
   }

@@ -21,10 +21,6 @@ public final class DeleteService {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeleteService.class);
 
-  /// What tells of contents goes before them, so that an interruption leaves nothing that seems to
-  /// be there.
-  private static final List<String> ORDER = List.of("refs", "snapshots", "trees", "blobs");
-
   private final Supplier<FolderSettings> folders;
   private final RepoClaims claims;
 
@@ -46,10 +42,7 @@ public final class DeleteService {
     }
     requireRealFolder(now.cacheDir(), folder);
     try (Claim _ = claims.hold(folder, "it is being deleted")) {
-      for (String part : ORDER) {
-        deleteFolder(folder.resolve(part));
-      }
-      FolderRemoval.delete(folder);
+      FolderRemoval.ofRepository(folder);
     }
     Path view = now.friendlyDir();
     return view == null || name.id(type).isEmpty()
@@ -64,14 +57,6 @@ public final class DeleteService {
     if (!ours) {
       throw new FailureException(
           new Failure.BadRequest("Not deleted: its place in the cache is no folder of its own"));
-    }
-  }
-
-  private static void deleteFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      FolderRemoval.delete(folder);
-    } else {
-      Files.deleteIfExists(folder);
     }
   }
 

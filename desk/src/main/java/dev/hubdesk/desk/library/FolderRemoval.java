@@ -20,9 +20,29 @@ import org.jspecify.annotations.Nullable;
 /// Deletes a folder with all that is in it. Links are deleted and never followed: where the system
 /// allows it everything is done through handles of folders, so that nobody can put a link in the
 /// way meanwhile.
-final class FolderRemoval {
+public final class FolderRemoval {
+
+  /// What tells of contents goes before them, so that an interruption leaves nothing that seems to
+  /// be there.
+  private static final List<String> ORDER =
+      List.of("refs", "snapshots", "trees", ".no_exist", "blobs");
 
   private FolderRemoval() {}
+
+  /// Deletes the folder of a repository in a cache.
+  ///
+  /// @param folder a folder, no link
+  public static void ofRepository(Path folder) throws IOException {
+    for (String part : ORDER) {
+      Path inside = folder.resolve(part);
+      if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS)) {
+        delete(inside);
+      } else {
+        Files.deleteIfExists(inside);
+      }
+    }
+    delete(folder);
+  }
 
   /// Deletes it; what is not there is deleted already.
   ///

@@ -5,6 +5,8 @@ import dev.hubdesk.desk.cache.Leftovers;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the blobs behind the links of a repository's snapshots. A link may lead to a blob of its
 /// own repository and nowhere else; that blob may be a link into the store that newer clients share
@@ -23,6 +26,7 @@ final class BlobFinder {
   private final Path root;
   private final Path blobs;
   private final Map<Path, Content> known = new HashMap<>();
+  private @Nullable Map<Object, ContentDigest> keys;
 
   /// @param root the cache root, a real path
   /// @param folder of the repository, no link
@@ -45,6 +49,44 @@ final class BlobFinder {
       known.put(blob, content);
     }
     return content;
+  }
+
+  /// What an entry shows that is no link: a blob, where it is the same file under another name, as
+  /// caches without symbolic links have it; else a plain file.
+  Content itself(Path entry, BasicFileAttributes facts) throws IOException {
+    Object key = facts.fileKey();
+    ContentDigest digest = key == null ? null : byKey().get(key);
+    return new Content(digest, facts.size(), entry);
+  }
+
+  private Map<Object, ContentDigest> byKey() throws IOException {
+    Map<Object, ContentDigest> known = keys;
+    if (known == null) {
+      known = readKeys();
+      keys = known;
+    }
+    return known;
+  }
+
+  private Map<Object, ContentDigest> readKeys() throws IOException {
+    var found = new HashMap<Object, ContentDigest>();
+    if (!Files.isDirectory(blobs, LinkOption.NOFOLLOW_LINKS)) {
+      return found;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs)) {
+      for (Path blob : files) {
+        Optional<ContentDigest> digest = digest(String.valueOf(blob.getFileName()));
+        Object key =
+            Files.readAttributes(blob, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+        if (digest.isPresent() && key != null) {
+          found.put(key, digest.get());
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return found;
   }
 
   private static Path target(Path entry) throws IOException {

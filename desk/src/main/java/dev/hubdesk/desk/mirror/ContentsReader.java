@@ -192,7 +192,7 @@ final class ContentsReader {
         if (facts.isSymbolicLink()) {
           files.put(path, blobs.behind(child));
         } else if (facts.isRegularFile()) {
-          files.put(path, new Content(null, facts.size(), child));
+          files.put(path, blobs.itself(child, facts));
         } else {
           throw new RefusedException(root.relativize(child) + " is no file");
         }

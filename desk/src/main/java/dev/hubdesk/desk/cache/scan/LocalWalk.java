@@ -87,13 +87,17 @@ final class LocalWalk {
         return;
       }
       if (attributes.isSymbolicLink()) {
+        if (!Files.exists(entry)) {
+          // It leads nowhere, or in a circle.
+          return;
+        }
         attributes = Files.readAttributes(entry, BasicFileAttributes.class);
       }
       if (attributes.isRegularFile()) {
         count(path, attributes);
       }
     } catch (NoSuchFileException _) {
-      // A link that leads nowhere, or gone since it was listed: no file.
+      // Gone since it was listed.
     }
   }
 

@@ -53,8 +53,9 @@ class NetworkTest {
   @Test
   void everyQuestionAndEveryByteGoThroughTheProxy() throws Exception {
     open("http://hub.invalid");
-    save("{\"proxy\": {\"url\": \"%s\", \"username\": \"ana\", \"password\": \"s3cret\"}}"
-        .formatted(hub.url()));
+    save(
+        "{\"proxy\": {\"url\": \"%s\", \"username\": \"ana\", \"password\": \"s3cret\"}}"
+            .formatted(hub.url()));
 
     assertThat(client.get("/api/search?q=big").ok().path("results")).hasSize(1);
     client.get("/api/analyze/acme/big").ok();

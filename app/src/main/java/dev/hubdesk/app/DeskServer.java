@@ -117,6 +117,7 @@ public final class DeskServer implements AutoCloseable {
                 places,
                 settings::current,
                 claims,
+                NodeName.keptIn(data),
                 clock,
                 events));
     settings.onChange(jobs::settingsChanged);

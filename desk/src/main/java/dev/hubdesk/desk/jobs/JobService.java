@@ -44,6 +44,8 @@ public final class JobService implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
 
   /// Takes up where the last process stopped: what was running goes on.
+  ///
+  /// @param owner names this Desk among all that may write to the same folders; outlasts the process
   public JobService(
       Jobs rows,
       PlanService plans,
@@ -51,6 +53,7 @@ public final class JobService implements AutoCloseable {
       Places places,
       Supplier<Settings> settings,
       RepoClaims claims,
+      String owner,
       Clock clock,
       JobListener listener) {
     this.plans = plans;
@@ -62,7 +65,7 @@ public final class JobService implements AutoCloseable {
         new JobRun.Tools(
             plans,
             endpoints,
-            new TransferEngine(lines),
+            new TransferEngine(lines, owner),
             store,
             claims,
             new CacheRecords(clock, () -> settings.get().folders()));

@@ -6,7 +6,6 @@ import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotPlace;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
-import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
@@ -103,7 +102,7 @@ final class PartialSweep {
         return;
       }
       Path bytes = place.bytes(file);
-      if (TransferEngine.hasBegun(bytes) && !tools.store().isWanted(job, file)) {
+      if (tools.engine().hasBegun(bytes) && !tools.store().isWanted(job, file)) {
         tools.engine().discard(bytes);
       }
     }

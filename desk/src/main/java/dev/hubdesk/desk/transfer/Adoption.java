@@ -27,17 +27,17 @@ final class Adoption {
   /// Takes over the longest that is found, if nothing of the file is there yet.
   ///
   /// @param destination of the file's bytes
-  static void look(Path destination, long size) throws IOException {
+  static void look(PartialNames names, Path destination, long size) throws IOException {
     Path folder = Objects.requireNonNull(destination.getParent());
     if (size < TransferEngine.RESUMED_FROM
         || !Files.isDirectory(folder)
         || Files.exists(destination)
-        || TransferEngine.hasBegun(destination)) {
+        || Files.exists(names.stable(destination))) {
       return;
     }
     Optional<Path> found = longest(folder, destination, size);
     if (found.isPresent()) {
-      PartialFile.adopt(destination, found.get(), size);
+      PartialFile.adopt(names, destination, found.get(), size);
     }
   }
 
@@ -61,6 +61,7 @@ final class Adoption {
       Instant written = Files.getLastModifiedTime(path).toInstant();
       long length = Files.size(path);
       return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+          && !Files.exists(PartialNames.journal(path)) // Another Desk's, and full of holes.
           && length >= TransferEngine.RESUMED_FROM
           && length <= size
           && written.isBefore(Instant.now().minus(STALE));

@@ -14,15 +14,18 @@ final class LargeFetch {
   private final FileTransfer transfer;
   private final Connections connections;
   private final TransferSettings settings;
+  private final PartialNames names;
   private final DiskSpace.Promise promise;
   private final Progress progress;
 
   LargeFetch(
       FileTransfer transfer,
+      PartialNames names,
       Connections connections,
       TransferSettings settings,
       DiskSpace.Promise promise,
       Progress progress) {
+    this.names = names;
     this.promise = promise;
     this.transfer = transfer;
     this.connections = connections;
@@ -47,7 +50,7 @@ final class LargeFetch {
 
   private Round round(int count) throws IOException, InterruptedException {
     try (PartialFile file =
-        DiskException.onDisk(() -> PartialFile.open(transfer.destination(), transfer.size()))) {
+        DiskException.onDisk(() -> PartialFile.open(names, transfer.destination(), transfer.size()))) {
       long already = file.ranges().total();
       progress.started(transfer.path(), transfer.size(), already);
       takeSpace(file);

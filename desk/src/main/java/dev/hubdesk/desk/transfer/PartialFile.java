@@ -41,8 +41,8 @@ final class PartialFile implements AutoCloseable {
   }
 
   /// Opens what an earlier run left, or starts anew.
-  static PartialFile open(Path blob, long size) throws IOException {
-    Path stable = PartialNames.stable(blob);
+  static PartialFile open(PartialNames names, Path blob, long size) throws IOException {
+    Path stable = names.stable(blob);
     Optional<Journal> journal = Journal.open(PartialNames.journal(stable));
     Path path = journal.isPresent() ? stable : PartialNames.unique(blob);
     var handle = new RandomAccessFile(path.toFile(), "rw");
@@ -64,8 +64,8 @@ final class PartialFile implements AutoCloseable {
 
   /// Makes a file that holds the beginning of a blob its partial file, unless there is one or
   /// another process works on it.
-  static void adopt(Path blob, Path found, long size) throws IOException {
-    Path stable = PartialNames.stable(blob);
+  static void adopt(PartialNames names, Path blob, Path found, long size) throws IOException {
+    Path stable = names.stable(blob);
     try (Journal held = Journal.open(PartialNames.journal(stable)).orElse(null)) {
       if (held == null || Files.exists(stable)) {
         return;
@@ -79,8 +79,8 @@ final class PartialFile implements AutoCloseable {
   }
 
   /// Removes what an earlier run left of a blob, unless another process works on it.
-  static void remove(Path blob) throws IOException {
-    Path stable = PartialNames.stable(blob);
+  static void remove(PartialNames names, Path blob) throws IOException {
+    Path stable = names.stable(blob);
     Path journal = PartialNames.journal(stable);
     if (!Files.exists(stable) && !Files.exists(journal)) {
       return;

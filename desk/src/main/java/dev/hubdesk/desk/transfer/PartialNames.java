@@ -8,14 +8,15 @@ import java.util.zip.CRC32C;
 
 /// Names of what is in progress, beside the blob: `<blob>.<8 hex>.incomplete`, which is how the
 /// official client names its own and what `hf cache prune` removes. A stable name is found again by
-/// the next run; a unique one belongs to one attempt.
-final class PartialNames {
+/// the next run of the same Desk, and is never that of another one, so that nothing depends on
+/// locks between them; a unique one belongs to one attempt.
+///
+/// @param owner names this Desk; outlasts the process
+record PartialNames(String owner) {
 
-  private PartialNames() {}
-
-  static Path stable(Path blob) {
+  Path stable(Path blob) {
     var hash = new CRC32C();
-    hash.update(("hubdesk " + blob.getFileName()).getBytes(StandardCharsets.UTF_8));
+    hash.update((owner + " " + blob.getFileName()).getBytes(StandardCharsets.UTF_8));
     return named(blob, HexFormat.of().toHexDigits((int) hash.getValue()));
   }
 

@@ -18,13 +18,20 @@ final class SmallFetch {
   private static final int BUFFER = 64 * 1024;
 
   private final FileTransfer transfer;
+  private final Path fresh;
   private final Connections connections;
   private final RetryBudget budget;
   private final Progress progress;
 
+  /// @param fresh where the bytes stand until they are verified; what is there is replaced
   SmallFetch(
-      FileTransfer transfer, Connections connections, RetryBudget budget, Progress progress) {
+      FileTransfer transfer,
+      Path fresh,
+      Connections connections,
+      RetryBudget budget,
+      Progress progress) {
     this.transfer = transfer;
+    this.fresh = fresh;
     this.connections = connections;
     this.budget = budget;
     this.progress = progress;
@@ -33,9 +40,8 @@ final class SmallFetch {
   Outcome run() throws IOException, InterruptedException {
     progress.started(transfer.path(), transfer.size(), 0);
     var source = new FileSource(connections.transport(), transfer);
-    Path fresh = PartialNames.unique(transfer.destination());
     try {
-      connections.attempt(transfer, budget, progress, () -> fetch(source, fresh));
+      connections.attempt(transfer, budget, progress, () -> fetch(source));
       DiskException.onDisk(
           () -> Files.move(fresh, transfer.destination(), StandardCopyOption.ATOMIC_MOVE));
     } finally {
@@ -44,7 +50,7 @@ final class SmallFetch {
     return Outcome.fetched(transfer.size());
   }
 
-  private void fetch(FileSource source, Path fresh) throws IOException, InterruptedException {
+  private void fetch(FileSource source) throws IOException, InterruptedException {
     MessageDigest digest = transfer.digest().start(transfer.size());
     long arrived = 0;
     try (RemoteFile file = source.open(null);

@@ -3,7 +3,6 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.desk.cache.BlobLock;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -77,7 +76,7 @@ public final class SnapshotDownload {
       long missing = 0;
       for (PlannedFile file : plan.files()) {
         stop.check();
-        if (!place.holdsBytes(file) && !Files.exists(PartialNames.stable(place.bytes(file)))) {
+        if (!place.holdsBytes(file) && !engine.hasBegun(place.bytes(file))) {
           missing += file.size();
         }
       }
@@ -112,7 +111,7 @@ public final class SnapshotDownload {
       }
       try (BlobLock _ = place.lock(file, stop)) {
         if (adopting) {
-          Adoption.look(place.bytes(file), file.size());
+          engine.adopt(place.bytes(file), file.size());
         }
         Outcome outcome = engine.fetch(transfer(file), promise, progress, stop);
         place.show(file);

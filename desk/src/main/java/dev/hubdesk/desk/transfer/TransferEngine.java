@@ -18,12 +18,15 @@ public final class TransferEngine {
   public static final long RESUMED_FROM = 1 << 20;
 
   private final Lines lines;
+  private final PartialNames names;
   private final ConnectionBudget budget;
   private final Claims claims = new Claims();
   private final DiskSpace space = new DiskSpace();
 
-  public TransferEngine(Lines lines) {
+  /// @param owner names this Desk among all that may write to the same folders; outlasts the process
+  public TransferEngine(Lines lines, String owner) {
     this.lines = lines;
+    this.names = new PartialNames(owner);
     this.budget = new ConnectionBudget(() -> lines.settings().connections());
   }
 
@@ -74,8 +77,8 @@ public final class TransferEngine {
   /// Whether an earlier run left a part of a file.
   ///
   /// @param destination of the file's bytes
-  public static boolean hasBegun(Path destination) {
-    return Files.exists(PartialNames.stable(destination));
+  public boolean hasBegun(Path destination) {
+    return Files.exists(names.stable(destination));
   }
 
   /// Removes what was begun of a file, unless somebody works on it.
@@ -85,9 +88,14 @@ public final class TransferEngine {
     Optional<Claims.Claim> claim = claims.tryTake(destination);
     if (claim.isPresent()) {
       try (Claims.Claim _ = claim.get()) {
-        PartialFile.remove(destination);
+        PartialFile.remove(names, destination);
       }
     }
+  }
+
+  /// Goes on with what another program began of a file and left, if nothing of it is there yet.
+  void adopt(Path destination, long size) throws IOException {
+    Adoption.look(names, destination, size);
   }
 
   private Outcome claimed(FileTransfer transfer, DiskSpace.Promise promise, Progress progress)
@@ -113,7 +121,8 @@ public final class TransferEngine {
     try (Lines.Line line = lines.take()) {
       var connections = new Connections(line.transport(), budget);
       if (transfer.size() >= RESUMED_FROM) {
-        return new LargeFetch(transfer, connections, line.settings(), promise, progress).run();
+        return new LargeFetch(transfer, names, connections, line.settings(), promise, progress)
+            .run();
       }
       Outcome outcome = small(transfer, connections, line.settings(), progress);
       promise.used(transfer.size());
@@ -122,7 +131,7 @@ public final class TransferEngine {
   }
 
   /// A wrong digest may come from damage on the way: once more, then no more.
-  private static Outcome small(
+  private Outcome small(
       FileTransfer transfer, Connections connections, TransferSettings settings, Progress progress)
       throws IOException, InterruptedException {
     try {
@@ -135,11 +144,12 @@ public final class TransferEngine {
     return smallOnce(transfer, connections, settings, progress);
   }
 
-  private static Outcome smallOnce(
+  private Outcome smallOnce(
       FileTransfer transfer, Connections connections, TransferSettings settings, Progress progress)
       throws IOException, InterruptedException {
-    var budget = new RetryBudget(settings.retries());
-    return new SmallFetch(transfer, connections, budget, progress).run();
+    var attempts = new RetryBudget(settings.retries());
+    Path fresh = names.stable(transfer.destination());
+    return new SmallFetch(transfer, fresh, connections, attempts, progress).run();
   }
 
   private static Path folder(FileTransfer transfer) {

@@ -114,7 +114,7 @@ class AdoptionTest {
                         new RepoPath("large"), CONTENT.length, Samples.lfs(CONTENT)))));
     var settings = new TransferSettings(8, 4, 4, MIB, RetryPolicy.DEFAULT, 0);
     new SnapshotDownload(
-            new TransferEngine(Lines.fixed(transport, settings)),
+            new TransferEngine(Lines.fixed(transport, settings), "test"),
             new CacheSnapshot(cache, plan),
             adopting)
         .run(plan, Progress.NONE, new CancelSignal());

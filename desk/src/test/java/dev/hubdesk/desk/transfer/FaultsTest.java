@@ -164,7 +164,7 @@ class FaultsTest {
     upstream.with("large", other);
     upstream.faults((n, _) -> n == 1 ? new Fault.Truncate(MIB) : new Fault.Truncate(0));
     assertFails("large", LARGE, "Cannot reach");
-    assertThat(PartialNames.stable(blob(LARGE))).exists();
+    assertThat(new PartialNames("test").stable(blob(LARGE))).exists();
 
     upstream.with("large", LARGE);
     upstream.faults((_, _) -> new Fault.None());
@@ -208,7 +208,7 @@ class FaultsTest {
   private TransferEngine engine() {
     var retries = new RetryPolicy(2, BRIEF, BRIEF, Duration.ofSeconds(5));
     return new TransferEngine(
-        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, retries, 0)));
+        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, retries, 0)), "test");
   }
 
   private Path blob(byte[] content) {

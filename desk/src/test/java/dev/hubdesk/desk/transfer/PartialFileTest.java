@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartialFileTest {
 
   private static final int SIZE = 1000;
+  private static final PartialNames NAMES = new PartialNames("test");
   private static final byte[] CONTENT = Samples.bytes(SIZE);
 
   @TempDir Path folder;
@@ -29,7 +30,7 @@ class PartialFileTest {
 
   @Test
   void isFoundAgainWithItsRanges() throws IOException {
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       assertThat(write(file, 0, 100)).isEqualTo(100);
       assertThat(write(file, 500, 100)).isEqualTo(100);
       assertThat(write(file, 550, 100)).isEqualTo(50);
@@ -39,7 +40,7 @@ class PartialFileTest {
 
   @Test
   void believesNoUnsyncedLineWhoseBytesAreOther() throws IOException {
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       write(file, 0, 100);
       file.sync();
       write(file, 200, 100);
@@ -54,13 +55,13 @@ class PartialFileTest {
   @Test
   void remembersThatItsBlocksAreTaken() throws IOException {
     boolean taken;
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       assertThat(file.isTaken()).isFalse();
       file.take();
       taken = file.isTaken();
       write(file, 0, 100);
     }
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       assertThat(file.isTaken()).isEqualTo(taken);
       assertThat(file.ranges().total()).isEqualTo(100);
     }
@@ -68,7 +69,7 @@ class PartialFileTest {
 
   @Test
   void leavesNothingWhenNothingHasArrived() throws IOException {
-    PartialFile.open(blob, SIZE).close();
+    PartialFile.open(NAMES, blob, SIZE).close();
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
@@ -76,10 +77,10 @@ class PartialFileTest {
 
   @Test
   void cutsATornLineOff() throws IOException {
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       write(file, 0, 100);
     }
-    Path journal = PartialNames.journal(PartialNames.stable(blob));
+    Path journal = PartialNames.journal(NAMES.stable(blob));
     Files.write(journal, new byte[] {0, 0, 0, 'R', 1, 2, 3}, StandardOpenOption.APPEND);
     assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
     assertThat(Files.size(journal) % JournalRecord.BYTES).isZero();
@@ -87,27 +88,27 @@ class PartialFileTest {
 
   @Test
   void startsAnewWhenTheDataIsGone() throws IOException {
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       write(file, 0, 100);
     }
-    Files.delete(PartialNames.stable(blob));
+    Files.delete(NAMES.stable(blob));
     assertThat(reopened()).isEmpty();
   }
 
   @Test
   void startsAnewWhenTheSizeIsAnother() throws IOException {
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       write(file, 0, 100);
     }
-    try (PartialFile file = PartialFile.open(blob, SIZE + 1)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE + 1)) {
       assertThat(file.ranges().total()).isZero();
     }
   }
 
   @Test
   void leavesThePartialFileOfAnotherRunAlone() throws IOException {
-    try (PartialFile first = PartialFile.open(blob, SIZE);
-        PartialFile second = PartialFile.open(blob, SIZE)) {
+    try (PartialFile first = PartialFile.open(NAMES, blob, SIZE);
+        PartialFile second = PartialFile.open(NAMES, blob, SIZE)) {
       write(first, 0, 100);
       write(second, 0, SIZE);
       second.publish(blob);
@@ -122,10 +123,24 @@ class PartialFileTest {
   }
 
   @Test
+  void sharesNothingWithAnotherDesk() throws IOException {
+    try (PartialFile first = PartialFile.open(NAMES, blob, SIZE)) {
+      write(first, 0, 100);
+    }
+    try (PartialFile other = PartialFile.open(new PartialNames("other"), blob, SIZE)) {
+      assertThat(other.ranges().total()).isZero();
+      write(other, 0, SIZE);
+      other.publish(blob);
+    }
+    assertThat(blob).hasBinaryContent(CONTENT);
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
+  }
+
+  @Test
   void replacesALinkInsteadOfWritingThroughIt() throws IOException {
     Path shared = Files.writeString(folder.resolve("shared"), "precious");
     Files.createSymbolicLink(blob, shared);
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       write(file, 0, SIZE);
       file.publish(blob);
     }
@@ -134,7 +149,7 @@ class PartialFileTest {
   }
 
   private List<ByteSpan> reopened() throws IOException {
-    try (PartialFile file = PartialFile.open(blob, SIZE)) {
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
       return file.ranges().list();
     }
   }
@@ -150,7 +165,7 @@ class PartialFileTest {
   }
 
   private void damage(int position) throws IOException {
-    try (var data = new RandomAccessFile(PartialNames.stable(blob).toFile(), "rw")) {
+    try (var data = new RandomAccessFile(NAMES.stable(blob).toFile(), "rw")) {
       data.seek(position);
       data.write(~CONTENT[position]);
     }

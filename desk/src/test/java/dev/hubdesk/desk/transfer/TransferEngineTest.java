@@ -234,7 +234,7 @@ class TransferEngineTest {
   @Test
   void refusesWhatDoesNotFitBeforeTheFirstByte() throws Exception {
     var settings = new TransferSettings(8, 4, 4, MIB, quick(), Long.MAX_VALUE / 2);
-    var engine = new TransferEngine(Lines.fixed(transport, settings));
+    var engine = new TransferEngine(Lines.fixed(transport, settings), "test");
     FileTransfer transfer = transfer("large", LARGE.length, Samples.lfs(LARGE));
     assertThatThrownBy(() -> Samples.fetch(engine, transfer, Progress.NONE, new CancelSignal()))
         .isInstanceOfSatisfying(
@@ -251,7 +251,7 @@ class TransferEngineTest {
   void startsOverWhenWhatAnEarlierRunLeftIsWrong() throws Exception {
     fetch("large", LARGE);
     Path blob = blob(LARGE);
-    Path partial = PartialNames.stable(blob);
+    Path partial = new PartialNames("test").stable(blob);
     Files.move(blob, partial);
     try (var out = new RandomAccessFile(partial.toFile(), "rw")) {
       out.seek(5);
@@ -289,7 +289,7 @@ class TransferEngineTest {
 
   private TransferEngine engine() {
     return new TransferEngine(
-        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0)));
+        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0)), "test");
   }
 
   private static RetryPolicy quick() {

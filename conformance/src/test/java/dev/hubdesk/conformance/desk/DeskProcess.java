@@ -55,8 +55,12 @@ final class DeskProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// The other process: `args` are its folder and its endpoint.

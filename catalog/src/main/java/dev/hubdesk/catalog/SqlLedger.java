@@ -5,7 +5,7 @@ import dev.hubdesk.git.Ledger;
 import dev.hubdesk.git.ObjectArea;
 import dev.hubdesk.git.PackRecord;
 import dev.hubdesk.git.Publication;
-import dev.hubdesk.git.RefMovedException;
+import dev.hubdesk.git.PublicationRefusedException;
 import dev.hubdesk.git.RefRecord;
 import dev.hubdesk.git.UpkeepLedger;
 import dev.hubdesk.protocol.LfsPointer;
@@ -68,7 +68,7 @@ final class SqlLedger implements Ledger {
 
   @Override
   public void publish(Publication publication, Collection<? extends Alongside> alongside)
-      throws RefMovedException {
+      throws PublicationRefusedException {
     database.write(handle -> write(handle, publication, alongside));
     if (!publication.packs().isEmpty()) {
       upkeep.note(publication.repository());
@@ -83,7 +83,7 @@ final class SqlLedger implements Ledger {
   /// First what others bring, for the row of the repository may be among it.
   private boolean write(
       Handle handle, Publication publication, Collection<? extends Alongside> alongside)
-      throws RefMovedException {
+      throws PublicationRefusedException {
     long repository = publication.repository();
     RowsAlongside.writeAll(handle, alongside);
     RepositoryRows.require(handle, repository);

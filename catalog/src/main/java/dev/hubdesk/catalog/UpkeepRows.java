@@ -1,9 +1,9 @@
 package dev.hubdesk.catalog;
 
 import dev.hubdesk.git.ObjectArea;
+import dev.hubdesk.git.ObjectsCollectedException;
 import dev.hubdesk.git.PackRecord;
 import dev.hubdesk.git.Publication;
-import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.Replacement;
 import dev.hubdesk.git.UpkeepLedger.GonePack;
 import dev.hubdesk.protocol.Oid;
@@ -32,11 +32,12 @@ final class UpkeepRows {
         .orElse(0L);
   }
 
-  /// @throws RefMovedException when objects have left since the publication looked
-  static void requireUncollected(Handle handle, Publication publication) throws RefMovedException {
+  /// @throws ObjectsCollectedException when objects have left since the publication looked
+  static void requireUncollected(Handle handle, Publication publication)
+      throws ObjectsCollectedException {
     Long seen = publication.collections();
     if (seen != null && seen != collections(handle, publication.repository())) {
-      throw RefMovedException.collected();
+      throw new ObjectsCollectedException();
     }
   }
 

@@ -147,7 +147,7 @@ final class HistoryBuilder {
     try {
       shelf.publish(store.ledger(), publication, List.of());
       return true;
-    } catch (RefMovedException _) {
+    } catch (PublicationRefusedException _) {
       return false;
     }
   }

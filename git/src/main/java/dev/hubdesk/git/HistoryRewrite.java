@@ -136,7 +136,7 @@ final class HistoryRewrite implements AutoCloseable {
   /// Publishes what was made.
   void publish(
       GitStore store, List<RefChange> refs, long actor, Collection<? extends Alongside> alongside)
-      throws IOException, RefMovedException {
+      throws IOException, PublicationRefusedException {
     PackShelf shelf = store.shelf(view.repository());
     try {
       Instant now = store.now();

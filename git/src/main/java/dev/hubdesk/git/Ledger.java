@@ -42,10 +42,11 @@ public interface Ledger {
   /// Makes packs, refs, facts and the ref log visible together, or nothing of them.
   ///
   /// @param alongside rows of other rooms that belong to the same transaction
-  /// @throws RefMovedException when a ref no longer stands where the publication expects it, or
-  ///   objects were collected since it looked; nothing was written
+  /// @throws PublicationRefusedException with [RefMovedException] when a ref no longer stands where
+  ///   the publication expects it, with [ObjectsCollectedException] when objects have left since it
+  ///   looked
   void publish(Publication publication, Collection<? extends Alongside> alongside)
-      throws RefMovedException;
+      throws PublicationRefusedException;
 
   /// What compaction and collection need.
   UpkeepLedger upkeep();

@@ -152,13 +152,14 @@ final class PackShelf {
   /// Publishes what was put, and lets go of it. When that fails otherwise than by refusal, it may
   /// still have happened: then the packs stay, and the sweep finds out whether anything names them.
   ///
-  /// @throws RefMovedException when it was refused: what was put is still here to be taken away
+  /// @throws PublicationRefusedException when it was refused: what was put is still here to be
+  ///   taken away
   void publish(Ledger ledger, Publication publication, Collection<? extends Alongside> alongside)
-      throws RefMovedException {
+      throws PublicationRefusedException {
     boolean refused = false;
     try {
       ledger.publish(publication, alongside);
-    } catch (RefMovedException e) {
+    } catch (PublicationRefusedException e) {
       refused = true;
       throw e;
     } finally {

@@ -93,7 +93,7 @@ final class Publisher {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       try (CommitAttempt attempt = new CommitAttempt(store, repository, work, content, ownPack)) {
         return publishOnce(attempt, shelf, parent);
-      } catch (RefMovedException _) {
+      } catch (PublicationRefusedException _) {
         shelf.clearAfter(stored);
         content.keepFirst(drafted);
         lookAgain(content);
@@ -133,7 +133,7 @@ final class Publisher {
 
   private CommitDraft.Outcome publishOnce(
       CommitAttempt attempt, PackShelf shelf, @Nullable Oid parent)
-      throws IOException, RefMovedException {
+      throws IOException, PublicationRefusedException {
     Oid head = head(parent);
     CommitAttempt.Made made = attempt.make(head == null ? null : Ids.of(head));
     if (made == null && head != null) {

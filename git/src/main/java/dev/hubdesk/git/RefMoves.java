@@ -143,11 +143,11 @@ public final class RefMoves {
     try {
       shelf.publish(store.ledger(), publication, List.of());
       return true;
-    } catch (RefMovedException e) {
-      if (e.isOfCollection()) {
-        throw Publisher.metCollection();
-      }
-      return false;
+    } catch (PublicationRefusedException e) {
+      return switch (e) {
+        case RefMovedException _ -> false;
+        case ObjectsCollectedException _ -> throw Publisher.metCollection();
+      };
     }
   }
 

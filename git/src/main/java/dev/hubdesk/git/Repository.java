@@ -281,7 +281,7 @@ public final class Repository implements AutoCloseable {
           }
           rewrite.publish(store, refs, actor, alongside);
           return true;
-        } catch (RefMovedException _) {
+        } catch (PublicationRefusedException _) {
           // Once more, on what the refs lead to now.
         }
       }

@@ -66,7 +66,7 @@ final class WatchedLedger implements Ledger {
 
   @Override
   public void publish(Publication publication, Collection<? extends Alongside> alongside)
-      throws RefMovedException {
+      throws PublicationRefusedException {
     behind.publish(publication, alongside);
     watchers.forEach(watcher -> watcher.published(publication));
   }

@@ -43,7 +43,8 @@ class CollectionTest {
     move(RefName.MAIN, second, first);
   }
 
-  private void move(RefName ref, @Nullable Oid from, @Nullable Oid to) throws RefMovedException {
+  private void move(RefName ref, @Nullable Oid from, @Nullable Oid to)
+      throws PublicationRefusedException {
     ledger.publish(
         new Publication(
             REPOSITORY,
@@ -128,7 +129,7 @@ class CollectionTest {
             if (method.equals("upkeep") && ++calls[0] == 2) {
               try {
                 move(UNDO, null, second);
-              } catch (RefMovedException e) {
+              } catch (PublicationRefusedException e) {
                 throw new AssertionError(e);
               }
             }
@@ -152,7 +153,7 @@ class CollectionTest {
               try {
                 move(UNDO, null, second);
                 move(UNDO, second, null);
-              } catch (RefMovedException e) {
+              } catch (PublicationRefusedException e) {
                 throw new AssertionError(e);
               }
               ledger.remembers = true;

@@ -230,7 +230,7 @@ class CommitTest {
         new PassingLedger(new HeapLedger()) {
           @Override
           public void publish(Publication publication, Collection<? extends Alongside> alongside)
-              throws RefMovedException {
+              throws PublicationRefusedException {
             super.publish(publication, alongside);
             published.add(publication);
           }

@@ -111,7 +111,7 @@ class FaultTest {
 
           @Override
           public void publish(Publication publication, Collection<? extends Alongside> alongside)
-              throws RefMovedException {
+              throws PublicationRefusedException {
             super.publish(publication, alongside);
             if (broken) {
               broken = false;

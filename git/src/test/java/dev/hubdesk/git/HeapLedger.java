@@ -100,12 +100,13 @@ final class HeapLedger implements Ledger {
 
   @Override
   public synchronized void publish(
-      Publication publication, Collection<? extends Alongside> alongside) throws RefMovedException {
+      Publication publication, Collection<? extends Alongside> alongside)
+      throws PublicationRefusedException {
     long repository = publication.repository();
     TreeMap<RefName, RefRecord> own = refs.computeIfAbsent(repository, _ -> new TreeMap<>());
     Long collections = publication.collections();
     if (collections != null && collections != upkeep.collections(repository)) {
-      throw RefMovedException.collected();
+      throw new ObjectsCollectedException();
     }
     for (RefChange change : publication.refs()) {
       RefRecord now = own.get(change.name());

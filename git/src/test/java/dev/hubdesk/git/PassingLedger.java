@@ -71,7 +71,7 @@ class PassingLedger implements Ledger {
 
   @Override
   public void publish(Publication publication, Collection<? extends Alongside> alongside)
-      throws RefMovedException {
+      throws PublicationRefusedException {
     before("publish");
     behind.publish(publication, alongside);
   }

@@ -80,7 +80,7 @@ final class RealGit {
               null),
           List.of());
       shelf.forget();
-    } catch (RefMovedException e) {
+    } catch (PublicationRefusedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -30,7 +30,7 @@ class RevisionTest {
     second = shop.commit(draft -> put(draft, "a", "2"));
   }
 
-  private void point(RefName name, Oid target) throws RefMovedException {
+  private void point(RefName name, Oid target) throws PublicationRefusedException {
     shop.ledger.publish(
         new Publication(
             Workshop.REPOSITORY,

@@ -121,7 +121,7 @@ class WritersTest {
         new PassingLedger(new HeapLedger()) {
           @Override
           public void publish(Publication publication, Collection<? extends Alongside> alongside)
-              throws RefMovedException {
+              throws PublicationRefusedException {
             attempts[0]++;
             throw new RefMovedException(RefName.MAIN);
           }

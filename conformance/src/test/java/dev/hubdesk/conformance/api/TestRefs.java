@@ -3,8 +3,8 @@ package dev.hubdesk.conformance.api;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.Ledger;
 import dev.hubdesk.git.Publication;
+import dev.hubdesk.git.PublicationRefusedException;
 import dev.hubdesk.git.RefChange;
-import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.RefRecord;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
@@ -42,7 +42,7 @@ final class TestRefs {
               Map.of(),
               null),
           List.of());
-    } catch (RefMovedException e) {
+    } catch (PublicationRefusedException e) {
       throw new AssertionError(e);
     }
   }

@@ -9,8 +9,8 @@ import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.git.Alongside;
 import dev.hubdesk.git.Publication;
+import dev.hubdesk.git.PublicationRefusedException;
 import dev.hubdesk.git.RefChange;
-import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RefName;
@@ -89,7 +89,7 @@ public abstract class CatalogContract {
   protected void publish(Publication publication, Alongside... alongside) {
     try {
       catalog.ledger().publish(publication, Arrays.asList(alongside));
-    } catch (RefMovedException e) {
+    } catch (PublicationRefusedException e) {
       throw new AssertionError(e);
     }
   }

@@ -10,6 +10,7 @@ import dev.hubdesk.git.Ledger;
 import dev.hubdesk.git.ObjectArea;
 import dev.hubdesk.git.PackRecord;
 import dev.hubdesk.git.Publication;
+import dev.hubdesk.git.PublicationRefusedException;
 import dev.hubdesk.git.RefChange;
 import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.RefRecord;
@@ -252,7 +253,7 @@ public abstract class LedgerContract extends CatalogContract {
       try {
         ledger.publish(publication(key, branch("main", from, to)), List.of());
         done++;
-      } catch (RefMovedException _) {
+      } catch (PublicationRefusedException _) {
         // Once more, on what the branch leads to now.
       }
     }

@@ -12,9 +12,9 @@ import dev.hubdesk.catalog.LinkedLfs;
 import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.catalog.RepositoryQuery;
 import dev.hubdesk.catalog.RepositoryRow;
-import dev.hubdesk.catalog.RepositorySettings;
 import dev.hubdesk.catalog.RepositorySettings.Gating;
-import dev.hubdesk.git.RefMovedException;
+import dev.hubdesk.catalog.RepositorySettings;
+import dev.hubdesk.git.PublicationRefusedException;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.LfsPointer;
@@ -410,7 +410,7 @@ public abstract class LfsObjectsContract extends CatalogContract {
   /// Whether the commit went through; then the bytes must be there.
   private boolean uploadAndLink(
       Catalog node, Collection<Sha256> bytes, LfsPointer object, RepositoryRow repository)
-      throws IOException, RefMovedException {
+      throws IOException, PublicationRefusedException {
     bytes.add(object.oid());
     boolean stored =
         node.lfsObjects().stored(object, ana.id(), NOW, () -> bytes.contains(object.oid()));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.catalog.Account;
 import dev.hubdesk.git.ObjectArea;
+import dev.hubdesk.git.ObjectsCollectedException;
 import dev.hubdesk.git.PackRecord;
 import dev.hubdesk.git.Publication;
 import dev.hubdesk.git.RefChange;
-import dev.hubdesk.git.RefMovedException;
 import dev.hubdesk.git.Replacement;
 import dev.hubdesk.git.UpkeepLedger;
 import dev.hubdesk.protocol.Oid;
@@ -145,7 +145,7 @@ public abstract class UpkeepContract extends CatalogContract {
     assertThat(replace(Set.of(), collection)).isTrue();
 
     assertThatThrownBy(() -> catalog.ledger().publish(with(List.of(pack("a")), 0L), List.of()))
-        .isInstanceOf(RefMovedException.class);
+        .isInstanceOf(ObjectsCollectedException.class);
 
     assertThat(live()).isEmpty();
     publish(with(List.of(pack("a")), 1L));

@@ -34,7 +34,9 @@ import dev.hubdesk.hub.facts.FactsUpkeep;
 import dev.hubdesk.hub.facts.SafetensorsEndpoint;
 import dev.hubdesk.hub.facts.SafetensorsService;
 import dev.hubdesk.hub.facts.TagsEndpoint;
+import dev.hubdesk.hub.facts.TagsService;
 import dev.hubdesk.hub.facts.UsageEndpoint;
+import dev.hubdesk.hub.facts.UsageService;
 import dev.hubdesk.hub.files.FileService;
 import dev.hubdesk.hub.files.PathsInfoEndpoint;
 import dev.hubdesk.hub.files.ResolveEndpoint;
@@ -65,6 +67,7 @@ import dev.hubdesk.hub.repos.MoveService;
 import dev.hubdesk.hub.repos.NameCheckEndpoint;
 import dev.hubdesk.hub.repos.NameCheckService;
 import dev.hubdesk.hub.repos.NamespaceListEndpoint;
+import dev.hubdesk.hub.repos.NamespaceListService;
 import dev.hubdesk.hub.repos.Namespaces;
 import dev.hubdesk.hub.repos.RepoCatalogue;
 import dev.hubdesk.hub.repos.RepoEndpoint;
@@ -192,10 +195,11 @@ public final class HubServer implements AutoCloseable {
     new LikesEndpoint(likes, base, limits).addTo(routes);
     new RepoListEndpoint(catalogue, base, limits).addTo(routes);
     new RepoInfoEndpoint(catalogue, limits).addTo(routes);
-    new NamespaceListEndpoint(catalog.accounts(), catalogue, limits).addTo(routes);
+    var lists = new NamespaceListService(catalog.accounts(), catalogue);
+    new NamespaceListEndpoint(lists, catalogue, limits).addTo(routes);
     new CardEndpoint(limits).addTo(routes);
-    new TagsEndpoint(catalog.facts()).addTo(routes);
-    new UsageEndpoint(gate, facts, catalog.downloads(), clock).addTo(routes);
+    new TagsEndpoint(new TagsService(catalog.facts())).addTo(routes);
+    new UsageEndpoint(new UsageService(gate, facts, catalog.downloads(), clock)).addTo(routes);
     new SafetensorsEndpoint(new SafetensorsService(gate, git, stores.heads(), catalog.lfsObjects()))
         .addTo(routes);
 

@@ -34,6 +34,7 @@ record HubStores(BlobStore blobs, Catalog catalog, GitStore git, Path scratch, S
 
   ModelHeads heads() {
     return new ModelHeads(
-        catalog.facts(), (object, length) -> blobs.open(BlobKey.lfs(object.oid()), 0, length));
+        catalog.modelHeaders(),
+        (object, length) -> blobs.open(BlobKey.lfs(object.oid()), 0, length));
   }
 }

@@ -15,6 +15,7 @@ public final class Catalog implements AutoCloseable {
   private final Likes likes;
   private final LfsObjects lfsObjects;
   private final RepositoryFacts facts;
+  private final ModelHeaders modelHeaders;
   private final DownloadCounts downloads;
   private final Leases leases;
   private final Ledger ledger;
@@ -28,6 +29,7 @@ public final class Catalog implements AutoCloseable {
     likes = new Likes(database, ids, clock);
     lfsObjects = new LfsObjects(database, ids, clock);
     facts = new RepositoryFacts(database);
+    modelHeaders = new ModelHeaders(database);
     downloads = new DownloadCounts(database);
     leases = new Leases(database);
     ledger = new SqlLedger(database, ids);
@@ -67,6 +69,10 @@ public final class Catalog implements AutoCloseable {
 
   public RepositoryFacts facts() {
     return facts;
+  }
+
+  public ModelHeaders modelHeaders() {
+    return modelHeaders;
   }
 
   public DownloadCounts downloads() {

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -216,31 +215,6 @@ public final class RepositoryFacts {
               .one();
       return packs + objects;
     });
-  }
-
-  /// What was read in the head of a file, by its content; empty when it was never looked at. The
-  /// text inside is empty when there was nothing to be had.
-  public Optional<String> header(String content) {
-    return database.read(handle ->
-        handle
-            .createQuery("SELECT COALESCE(header, '') FROM model_header WHERE content = :content")
-            .bind("content", content)
-            .mapTo(String.class)
-            .findOne());
-  }
-
-  /// Remembers what was read in the head of a file.
-  public void saveHeader(String content, @Nullable String header) {
-    database.write(handle ->
-        handle
-            .createUpdate(
-                """
-                INSERT INTO model_header (content, header) VALUES (:content, :header)
-                ON CONFLICT (content) DO NOTHING
-                """)
-            .bind("content", content)
-            .bind("header", header)
-            .execute());
   }
 
   private static Standing standing(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@ package dev.hubdesk.hub.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubdesk.catalog.RepositoryFacts;
+import dev.hubdesk.catalog.ModelHeaders;
 import dev.hubdesk.git.FileNames.FileName;
 import dev.hubdesk.git.GitBlob;
 import dev.hubdesk.git.Repository;
@@ -30,10 +30,10 @@ public final class ModelHeads {
   /// Bump it when a head is read in another way.
   private static final int VERSION = 1;
 
-  private final RepositoryFacts rows;
+  private final ModelHeaders rows;
   private final LargeFiles large;
 
-  public ModelHeads(RepositoryFacts rows, LargeFiles large) {
+  public ModelHeads(ModelHeaders rows, LargeFiles large) {
     this.rows = rows;
     this.large = large;
   }
@@ -111,7 +111,7 @@ public final class ModelHeads {
             + VERSION
             + ":"
             + (pointer == null ? file.oid().hex() : "sha256:" + pointer.oid().hex());
-    Optional<String> known = rows.header(content);
+    Optional<String> known = rows.find(content);
     try {
       if (known.isPresent()) {
         return known.get().isEmpty()
@@ -119,7 +119,7 @@ public final class ModelHeads {
             : Optional.of(Json.MAPPER.readTree(known.get()));
       }
       Optional<? extends JsonNode> told = read(format, repository, file, pointer);
-      rows.saveHeader(content, told.map(JsonNode::toString).orElse(null));
+      rows.save(content, told.map(JsonNode::toString).orElse(null));
       return told.map(JsonNode.class::cast);
     } catch (IOException e) {
       LOG.warn("cannot read the head of {}", file.path(), e);

@@ -7,14 +7,13 @@ import dev.hubdesk.catalog.DownloadCounts.Trending;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.hub.access.CallerFilter;
-import dev.hubdesk.hub.access.RepoGate;
 import dev.hubdesk.hub.access.RepoRequest;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// - `GET /api/trending?repo_type=&days=&limit=` the public ones that were downloaded most
 public final class UsageEndpoint {
 
-  /// Days that `stats/recent` goes back at most.
-  static final int MAX_DAYS = 365;
-
-  /// Days that `trending` goes back at most.
-  static final int MAX_TRENDING_DAYS = 90;
-
-  /// Repositories that `trending` tells at most.
-  static final int MAX_TRENDING = 100;
-
   private static final int DEFAULT_TRENDING = 20;
 
-  private final RepoGate gate;
-  private final FactsService facts;
-  private final DownloadCounts downloads;
-  private final InstantSource clock;
+  private final UsageService usage;
 
-  public UsageEndpoint(
-      RepoGate gate, FactsService facts, DownloadCounts downloads, InstantSource clock) {
-    this.gate = gate;
-    this.facts = facts;
-    this.downloads = downloads;
-    this.clock = clock;
+  public UsageEndpoint(UsageService usage) {
+    this.usage = usage;
   }
 
   public void addTo(RoutesConfig routes) {
@@ -59,22 +42,18 @@ public final class UsageEndpoint {
     routes.get("/api/trending", this::trending);
   }
 
-  private RepositoryRow row(Context context, RepoType type) {
-    RepoRequest request = RepoRequest.underApi(context, type);
-    return gate.readable(CallerFilter.caller(context), request.id());
-  }
-
   private void stats(Context context, RepoType type) {
-    RepositoryRow row = row(context, type);
-    long all = facts.known(row.key()).standing().downloadsAllTime();
-    context.json(new Stats(all, row.likes()));
+    RepoId id = RepoRequest.underApi(context, type).id();
+    context.json(usage.total(CallerFilter.caller(context), id));
   }
 
   private void recent(Context context, RepoType type) {
-    RepositoryRow row = row(context, type);
-    Period period = period(context, DownloadCounts.MONTH, MAX_DAYS);
-    List<Day> days = downloads.days(row.key(), period.first());
-    context.json(new Recent(days.stream().map(DayJson::of).toList(), period.json()));
+    RepoId id = RepoRequest.underApi(context, type).id();
+    int days = Query.number(context, "days", 1, DownloadCounts.MONTH);
+    UsageService.Recent recent = usage.recent(CallerFilter.caller(context), id, days);
+    context.json(
+        new RecentJson(
+            recent.days().stream().map(DayJson::of).toList(), PeriodJson.of(recent.period())));
   }
 
   private void trending(Context context) {
@@ -87,33 +66,26 @@ public final class UsageEndpoint {
                     new FailureException(
                         new Failure.BadRequest(
                             "\"repo_type\" must be one of model, dataset, space")));
-    int limit = Math.min(Query.number(context, "limit", 1, DEFAULT_TRENDING), MAX_TRENDING);
-    Period period = period(context, DownloadCounts.WEEK, MAX_TRENDING_DAYS);
-    List<Trending> most = downloads.most(type, period.first(), limit);
-    context.json(new TrendingJson(most.stream().map(TrendJson::of).toList(), period.json()));
-  }
-
-  private Period period(Context context, int unset, int most) {
-    int days = Math.min(Query.number(context, "days", 1, unset), most);
-    long today = DownloadCounts.day(clock.instant());
-    return new Period(today - days + 1, today, days);
+    int limit = Query.number(context, "limit", 1, DEFAULT_TRENDING);
+    int days = Query.number(context, "days", 1, DownloadCounts.WEEK);
+    UsageService.Most most = usage.trending(type, days, limit);
+    context.json(
+        new TrendingJson(
+            most.repositories().stream().map(TrendJson::of).toList(),
+            PeriodJson.of(most.period())));
   }
 
   private static String date(long day) {
     return LocalDate.ofEpochDay(day).toString();
   }
 
-  private record Period(long first, long last, int days) {
-    PeriodJson json() {
-      return new PeriodJson(date(first), date(last), days);
+  private record PeriodJson(String start, String end, int days) {
+    static PeriodJson of(UsageService.Period period) {
+      return new PeriodJson(date(period.first()), date(period.last()), period.days());
     }
   }
 
-  private record PeriodJson(String start, String end, int days) {}
-
-  private record Stats(long downloads, long likes) {}
-
-  private record Recent(List<DayJson> stats, PeriodJson period) {}
+  private record RecentJson(List<DayJson> stats, PeriodJson period) {}
 
   private record DayJson(
       String date, long downloads, long authenticated, long anonymous, long files) {

@@ -1,35 +1,30 @@
 package dev.hubdesk.hub.repos;
 
-import dev.hubdesk.catalog.Accounts;
 import dev.hubdesk.catalog.RepositoryQuery;
-import dev.hubdesk.catalog.RepositoryQuery.Listed;
 import dev.hubdesk.catalog.RepositoryRow;
 import dev.hubdesk.http.JsonStream;
 import dev.hubdesk.http.Query;
 import dev.hubdesk.hub.HubLimits;
 import dev.hubdesk.hub.access.CallerFilter;
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// `GET /api/users/{user}/repos`: what a user or an organisation has, of each type at most `limit`.
 public final class NamespaceListEndpoint {
 
   private static final int LIMIT = 100;
 
-  private final Accounts accounts;
+  private final NamespaceListService lists;
   private final RepoCatalogue catalogue;
   private final HubLimits limits;
 
-  public NamespaceListEndpoint(Accounts accounts, RepoCatalogue catalogue, HubLimits limits) {
-    this.accounts = accounts;
+  public NamespaceListEndpoint(
+      NamespaceListService lists, RepoCatalogue catalogue, HubLimits limits) {
+    this.lists = lists;
     this.catalogue = catalogue;
     this.limits = limits;
   }
@@ -40,17 +35,10 @@ public final class NamespaceListEndpoint {
 
   private void list(Context context) throws IOException {
     String owner = context.pathParam("user");
-    if (accounts.find(owner).isEmpty()) {
-      throw new FailureException(new Failure.NotFound("There is no user " + owner));
-    }
     int limit = Math.min(Query.number(context, "limit", 1, LIMIT), limits.page());
     RepositoryQuery.Order order = ListOrder.of(context.queryParam("sort"));
-    @Nullable Long viewer = CallerFilter.caller(context).viewer();
-    Map<RepoType, List<RepositoryRow>> found = new LinkedHashMap<>();
-    for (RepoType type : RepoType.values()) {
-      RepositoryQuery query = RepositoryQuery.all(type, viewer).by(owner).sorted(order, false);
-      found.put(type, catalogue.first(query, limit).stream().map(Listed::row).toList());
-    }
+    Map<RepoType, List<RepositoryRow>> found =
+        lists.of(owner, CallerFilter.caller(context), order, limit);
     JsonStream.write(
         context,
         json -> {

@@ -19,7 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What [dev.hubdesk.catalog.RepositoryFacts] and [DownloadCounts] must do.
+/// What [dev.hubdesk.catalog.RepositoryFacts], [dev.hubdesk.catalog.ModelHeaders] and
+/// [DownloadCounts] must do.
 public abstract class FactsContract extends CatalogContract {
 
   private static FactsRow facts(
@@ -163,12 +164,12 @@ public abstract class FactsContract extends CatalogContract {
 
   @Test
   void headersAreRememberedOnce() {
-    assertThat(catalog.facts().header("x")).isEmpty();
-    catalog.facts().saveHeader("x", "{}");
-    catalog.facts().saveHeader("x", "later");
-    catalog.facts().saveHeader("y", null);
-    assertThat(catalog.facts().header("x")).contains("{}");
-    assertThat(catalog.facts().header("y")).contains("");
+    assertThat(catalog.modelHeaders().find("x")).isEmpty();
+    catalog.modelHeaders().save("x", "{}");
+    catalog.modelHeaders().save("x", "later");
+    catalog.modelHeaders().save("y", null);
+    assertThat(catalog.modelHeaders().find("x")).contains("{}");
+    assertThat(catalog.modelHeaders().find("y")).contains("");
   }
 
   @Test

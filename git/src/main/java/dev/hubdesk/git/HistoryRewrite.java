@@ -1,5 +1,7 @@
 package dev.hubdesk.git;
 
+import java.util.concurrent.locks.ReentrantLock;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
@@ -131,6 +133,39 @@ final class HistoryRewrite implements AutoCloseable {
     tag.setMessage(old.getFullMessage());
     Oid target = Ids.of(content.insert(Constants.OBJ_TAG, tag.build()));
     return new RefChange(ref.name(), ref.target(), target, Ids.of(commit));
+  }
+
+  /// Rewrites the histories of all refs of a repository without some LFS objects, anew while refs
+  /// move.
+  ///
+  /// @return false when no ref leads to one: nothing was written then
+  /// @throws FailureException with `Unavailable` when other processes keep moving the refs
+  static boolean run(
+      GitStore store,
+      long repository,
+      Set<Sha256> objects,
+      long actor,
+      Collection<? extends Alongside> alongside)
+      throws IOException {
+    ReentrantLock lock = store.lock(repository);
+    lock.lock();
+    try {
+      for (int i = 0; i < Publisher.MAX_ATTEMPTS; i++) {
+        try (HistoryRewrite rewrite = new HistoryRewrite(store, repository, objects)) {
+          List<RefChange> refs = rewrite.make();
+          if (refs.isEmpty()) {
+            return false;
+          }
+          rewrite.publish(store, refs, actor, alongside);
+          return true;
+        } catch (PublicationRefusedException _) {
+          // Once more, on what the refs lead to now.
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    throw Publisher.tooManyOthers();
   }
 
   /// Publishes what was made.

@@ -10,7 +10,6 @@ import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,11 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.jspecify.annotations.Nullable;
 
 /// One request's view of one repository. For one thread; close it when the request ends.
@@ -153,22 +150,9 @@ public final class Repository implements AutoCloseable {
   /// @throws FailureException with `NotFound` when there is no such blob
   public GitBlob open(Oid blob) throws IOException {
     try {
-      return new Opened(view.objects().open(Ids.of(blob), Constants.OBJ_BLOB));
+      return new LoadedBlob(view.objects().open(Ids.of(blob), Constants.OBJ_BLOB));
     } catch (MissingObjectException _) {
       throw new FailureException(new Failure.NotFound("No such blob: " + blob));
-    }
-  }
-
-  private record Opened(ObjectLoader loader) implements GitBlob {
-
-    @Override
-    public long size() {
-      return loader.getSize();
-    }
-
-    @Override
-    public InputStream openStream() throws IOException {
-      return loader.openStream();
     }
   }
 
@@ -189,30 +173,8 @@ public final class Repository implements AutoCloseable {
 
   private TreeAttributes treeAttributes(@Nullable Oid commit) {
     return new TreeAttributes(
-        commit == null ? _ -> null : new LazyPaths(view, commit),
+        commit == null ? _ -> null : new CommitPaths(view, commit),
         blob -> view.objects().open(blob, Constants.OBJ_BLOB).openStream());
-  }
-
-  private static final class LazyPaths implements TreeAttributes.Lookup {
-
-    private final View view;
-    private final Oid commit;
-    private @Nullable PathFinder finder;
-
-    LazyPaths(View view, Oid commit) {
-      this.view = view;
-      this.commit = commit;
-    }
-
-    @Override
-    public @Nullable TreeItem find(RepoPath path) throws IOException {
-      PathFinder paths = finder;
-      if (paths == null) {
-        paths = new PathFinder(view.trees(), view.rootOf(Ids.of(commit)));
-        finder = paths;
-      }
-      return paths.find(path);
-    }
   }
 
   /// History from a commit backwards, newest first.
@@ -270,25 +232,7 @@ public final class Repository implements AutoCloseable {
   public boolean removeLfs(
       Set<Sha256> objects, long actor, Collection<? extends Alongside> alongside)
       throws IOException {
-    ReentrantLock lock = store.lock(view.repository());
-    lock.lock();
-    try {
-      for (int i = 0; i < Publisher.MAX_ATTEMPTS; i++) {
-        try (HistoryRewrite rewrite = new HistoryRewrite(store, view.repository(), objects)) {
-          List<RefChange> refs = rewrite.make();
-          if (refs.isEmpty()) {
-            return false;
-          }
-          rewrite.publish(store, refs, actor, alongside);
-          return true;
-        } catch (PublicationRefusedException _) {
-          // Once more, on what the refs lead to now.
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-    throw Publisher.tooManyOthers();
+    return HistoryRewrite.run(store, view.repository(), objects, actor, alongside);
   }
 
   /// Starts a commit on a branch.

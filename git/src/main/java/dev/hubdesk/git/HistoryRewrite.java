@@ -1,6 +1,5 @@
 package dev.hubdesk.git;
 
-import java.util.concurrent.locks.ReentrantLock;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.Sha256;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;

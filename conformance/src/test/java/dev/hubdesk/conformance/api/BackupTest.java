@@ -87,7 +87,11 @@ class BackupTest {
       assertThat(
               HubClient.of(restored, RunningHub.ADMIN)
                   .postJson("/api/admin/fsck", json("{'deep':true}"))
-                  .body())
+                  .body()
+                  .lines()
+                  .toList()
+                  .getLast())
+          .contains("\"done\":true")
           .contains("\"problems\":0");
       other.commit("ana/m", file("b.txt", "goes on"));
       assertThat(other.get("/ana/m/resolve/main/b.txt").body()).isEqualTo("goes on");

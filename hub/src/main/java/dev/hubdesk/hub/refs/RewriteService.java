@@ -68,8 +68,7 @@ public final class RewriteService {
         draft.copy(RepoPath.ROOT, work.repository(), target, RepoPath.ROOT);
         draft.because("reset");
         CommitDraft.Outcome outcome =
-            draft.publish(
-                work.text(said), null, List.of(work.relinked(pointers)));
+            draft.publish(work.text(said), null, List.of(work.relinked(pointers)));
         if (!outcome.changed()) {
           throw BranchWork.bad("The branch is already at " + target);
         }
@@ -139,7 +138,9 @@ public final class RewriteService {
     }
     List<LfsPointer> pointers = work.pointers(base, theirs);
     if (work.head().equals(base) && !wanted.squash) {
-      work.repository().moves(work.author().account().id()).advance(work.branch(), work.head(), theirs);
+      work.repository()
+          .moves(work.author().account().id())
+          .advance(work.branch(), work.head(), theirs);
       return theirs;
     }
     String said =

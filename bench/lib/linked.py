@@ -87,6 +87,7 @@ def _beside(options, scratch, source, congestion):
             # One stream alone takes minutes, and says nothing about eight.
             del contestants["curl ×1 | tee | openssl"]
             del contestants["hf download"]
+        desk.download(downloads.REPOSITORY, (1, source.size))
         kept, thrown = measure.rounds(
             {name: (action, source.pid) for name, action in contestants.items()},
             options.rounds, 99, [source.pid, desk.pid])

@@ -45,7 +45,8 @@ public final class JobService implements AutoCloseable {
 
   /// Takes up where the last process stopped: what was running goes on.
   ///
-  /// @param owner names this Desk among all that may write to the same folders; outlasts the process
+  /// @param owner names this Desk among all that may write to the same folders; outlasts the
+  ///   process
   public JobService(
       Jobs rows,
       PlanService plans,

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Goes on with what another program began and left: `<name>.incomplete` and
-/// `<name>.<8 hex>.incomplete`, as clients of the Hub name theirs, which hold the beginning of the
-/// file. Whether the bytes are right is told by the digest of the whole file, as always; where they
-/// are not, everything is fetched anew.
+/// Goes on with what another program began and left: `<name>.incomplete` and `<name>.<8
+/// hex>.incomplete`, as clients of the Hub name theirs, which hold the beginning of the file.
+/// Whether the bytes are right is told by the digest of the whole file, as always; where they are
+/// not, everything is fetched anew.
 final class Adoption {
 
   /// What somebody wrote to more recently may still be written to.
@@ -45,8 +45,7 @@ final class Adoption {
       throws IOException {
     Pattern name =
         Pattern.compile(
-            Pattern.quote(destination.getFileName().toString())
-                + "(\\.[0-9a-f]{8})?\\.incomplete");
+            Pattern.quote(destination.getFileName().toString()) + "(\\.[0-9a-f]{8})?\\.incomplete");
     List<Path> named;
     try (Stream<Path> all = Files.list(folder)) {
       named = all.filter(path -> name.matcher(path.getFileName().toString()).matches()).toList();

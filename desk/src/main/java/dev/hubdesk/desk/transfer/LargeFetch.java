@@ -50,7 +50,8 @@ final class LargeFetch {
 
   private Round round(int count) throws IOException, InterruptedException {
     try (PartialFile file =
-        DiskException.onDisk(() -> PartialFile.open(names, transfer.destination(), transfer.size()))) {
+        DiskException.onDisk(
+            () -> PartialFile.open(names, transfer.destination(), transfer.size()))) {
       long already = file.ranges().total();
       progress.started(transfer.path(), transfer.size(), already);
       takeSpace(file);

@@ -23,7 +23,8 @@ public final class TransferEngine {
   private final Claims claims = new Claims();
   private final DiskSpace space = new DiskSpace();
 
-  /// @param owner names this Desk among all that may write to the same folders; outlasts the process
+  /// @param owner names this Desk among all that may write to the same folders; outlasts the
+  ///   process
   public TransferEngine(Lines lines, String owner) {
     this.lines = lines;
     this.names = new PartialNames(owner);

@@ -110,8 +110,7 @@ class AdoptionTest {
             Samples.COMMIT,
             PlanFiles.of(
                 List.of(
-                    new PlannedFile(
-                        new RepoPath("large"), CONTENT.length, Samples.lfs(CONTENT)))));
+                    new PlannedFile(new RepoPath("large"), CONTENT.length, Samples.lfs(CONTENT)))));
     var settings = new TransferSettings(8, 4, 4, MIB, RetryPolicy.DEFAULT, 0);
     new SnapshotDownload(
             new TransferEngine(Lines.fixed(transport, settings), "test"),

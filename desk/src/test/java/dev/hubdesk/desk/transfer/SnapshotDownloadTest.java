@@ -154,7 +154,8 @@ class SnapshotDownloadTest {
         new SnapshotPlan(
             upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
     return new SnapshotDownload(
-            new TransferEngine(Lines.fixed(transport, settings), "test"), new CacheSnapshot(cache, plan))
+            new TransferEngine(Lines.fixed(transport, settings), "test"),
+            new CacheSnapshot(cache, plan))
         .run(plan, progress, stop);
   }
 }

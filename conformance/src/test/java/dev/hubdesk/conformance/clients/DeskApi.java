@@ -41,6 +41,11 @@ public final class DeskApi implements AutoCloseable {
     return send("POST", path, body);
   }
 
+  /// DELETE.
+  public Answer delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, null);
+  }
+
   /// The job once it is as wanted; fails when it ends otherwise.
   public JsonNode await(String job, Duration limit, Predicate<JsonNode> wanted)
       throws IOException, InterruptedException {

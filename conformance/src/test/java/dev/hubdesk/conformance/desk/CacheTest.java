@@ -94,7 +94,6 @@ class CacheTest {
     assertThat(tiny.path("fileCount").asInt()).isEqualTo(4);
     assertThat(tiny.path("hasMMProj").asBoolean()).isTrue();
     assertThat(tiny.path("capabilities").get(0).asText()).isEqualTo("vision");
-    assertThat(tiny.path("quantizations").findValuesAsText("")).isEmpty();
     assertThat(tiny.path("quantizations").toString()).isEqualTo("[\"Q4_K_M\",\"Q8_0\"]");
     assertThat(tiny.has("files")).isFalse();
     assertThat(details.path("files")).hasSize(4);

@@ -24,6 +24,7 @@ import { encodePath } from '../shared/links.js';
  * @property {number} [quality] 1 to 5
  * @property {boolean} [recommended]
  * @property {string} filter_value
+ * @property {string} [upstream_repo] the repository that holds it, when it is another one
  * @property {string[]} [filters] where one filter cannot say it
  * @property {string[]} [files]
  * @property {number} [ram]

@@ -99,7 +99,7 @@ class DeskChoice extends LightElement {
     const { analysis } = this;
     if (!analysis) return '';
     const words = text.analysis;
-    const items = analysis.selectable_items ?? [];
+    const items = (analysis.selectable_items ?? []).filter((item) => !item.upstream_repo);
     const nothing = !this.everything && this.chosen.size === 0;
     return html`<div class="stack">
       ${items.length > 0 ? this.#items(items) : ''}

@@ -2,6 +2,8 @@ package dev.hubdesk.desk.analyze;
 
 import dev.hubdesk.desk.api.DeskQuery;
 import dev.hubdesk.http.RequestPath;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Revision;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -29,6 +31,15 @@ public final class AnalyzeEndpoint {
                 RequestPath.of(context).rest(2),
                 query.text("revision").map(Revision::new).orElse(Revision.MAIN),
                 query.flag("dataset").orElse(null),
-                query.text("endpoint").orElse(null))));
+                query.text("endpoint").orElse(null),
+                query.text("ram").map(AnalyzeEndpoint::bytes).orElse(null))));
+  }
+
+  private static Long bytes(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw new FailureException(
+          new Failure.BadRequest("Invalid ram: it is a number of bytes, at most 18 digits"));
+    }
+    return Long.valueOf(text);
   }
 }

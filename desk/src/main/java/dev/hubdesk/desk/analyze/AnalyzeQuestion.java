@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param dataset true for a dataset, false for a model (or, where there is none, a dataset), null
 ///   when the asker does not know
 /// @param endpoint the only endpoint to ask; null for all
+/// @param ram bytes of memory that a model may take; null when the asker does not say
 public record AnalyzeQuestion(
-    String name, Revision revision, @Nullable Boolean dataset, @Nullable String endpoint) {
+    String name,
+    Revision revision,
+    @Nullable Boolean dataset,
+    @Nullable String endpoint,
+    @Nullable Long ram) {
 
   public AnalyzeQuestion {
     if (RepoId.parse(RepoType.MODEL, name).isEmpty()) {

@@ -127,7 +127,8 @@ public final class AnalyzeService {
             files,
             new MetadataReader(source).read(files, byNames.metadata()),
             source,
-            new ExactFilters(files));
+            new ExactFilters(files),
+            question.ram());
     Kind kind = kinds.refine(byNames, subject);
     Findings findings = kinds.analyze(kind, subject);
     return new Analysis.Draft(located, question, kind, subject, findings, isCut)

@@ -8,6 +8,7 @@ import dev.hubdesk.protocol.TreeEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// What an analysis goes by.
 ///
@@ -15,13 +16,15 @@ import java.util.stream.StreamSupport;
 /// @param files all of them, in the endpoint's order
 /// @param metadata the configuration files that this kind of repository has
 /// @param filters finds what chooses a part of the files
+/// @param ram bytes of memory that the model may take; null when the question did not say
 public record Subject(
     RepoId repo,
     JsonNode info,
     List<TreeEntry.File> files,
     Metadata metadata,
     Source source,
-    ExactFilters filters) {
+    ExactFilters filters,
+    @Nullable Long ram) {
 
   public Subject {
     files = List.copyOf(files);
@@ -29,7 +32,12 @@ public record Subject(
 
   /// The same with the metadata that was read.
   public Subject with(Metadata other) {
-    return new Subject(repo, info, files, other, source, filters);
+    return new Subject(repo, info, files, other, source, filters, ram);
+  }
+
+  /// The same for a machine with so much memory.
+  public Subject within(long bytes) {
+    return new Subject(repo, info, files, metadata, source, filters, bytes);
   }
 
   /// The file of that path.

@@ -47,7 +47,8 @@ public final class Subjects {
           files,
           new MetadataReader(source).read(files, Kind.GENERIC.metadata()),
           source,
-          new ExactFilters(files));
+          new ExactFilters(files),
+          null);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -43,6 +43,11 @@ record GgufGroup(
         .toList();
   }
 
+  /// The same with what the file says of itself; null when it says nothing.
+  GgufGroup with(@Nullable Quant told) {
+    return new GgufGroup(directory, stem, told, mtp, files);
+  }
+
   /// `Q4_K_M`, `Q4_K_M (MTP)`, or the stem when the quantization is not known.
   String label() {
     if (quant == null) {

@@ -3,9 +3,11 @@ package dev.hubdesk.desk.analyze.gguf;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which quantization to take when one does not know: Q4_K_M, plain or dynamic; else the smallest
-/// of good quality that fits common machines; else the smallest of all.
+/// of good quality that fits common machines; else the smallest of all. Who says how much memory
+/// there is gets the best that fits into it.
 final class Recommendation {
 
   private static final long COMMON_SIZE = 10L << 30;
@@ -13,7 +15,19 @@ final class Recommendation {
 
   private Recommendation() {}
 
-  static Optional<GgufGroup> among(List<GgufGroup> groups) {
+  /// @param ram bytes of memory that there are; null when that is not known
+  static Optional<GgufGroup> among(List<GgufGroup> groups, @Nullable Long ram) {
+    return ram == null ? usual(groups) : best(groups, ram).or(() -> smallest(groups));
+  }
+
+  /// The best that fits; of two that are as good the larger one.
+  static Optional<GgufGroup> best(List<GgufGroup> groups, long ram) {
+    return groups.stream()
+        .filter(group -> GgufParts.ram(group.size()) <= ram)
+        .max(Comparator.comparingInt(GgufGroup::quality).thenComparingLong(GgufGroup::size));
+  }
+
+  private static Optional<GgufGroup> usual(List<GgufGroup> groups) {
     return labelled(groups, "Q4_K_M")
         .or(() -> labelled(groups, "UD_Q4_K_M"))
         .or(() -> smallest(groups.stream().filter(Recommendation::isGoodFit).toList()))

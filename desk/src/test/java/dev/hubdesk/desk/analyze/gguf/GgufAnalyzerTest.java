@@ -24,12 +24,12 @@ class GgufAnalyzerTest {
 
   private final GgufAnalyzer analyzer = new GgufAnalyzer();
 
-  private List<SelectableItem> items(List<TreeEntry.File> files) {
+  private List<SelectableItem> items(List<TreeEntry.File> files) throws InterruptedException {
     return analyzer.analyze(Subjects.of(files)).items();
   }
 
   @Test
-  void sumsTheShardsOfAQuantization() {
+  void sumsTheShardsOfAQuantization() throws InterruptedException {
     List<SelectableItem> items =
         items(
             List.of(
@@ -45,7 +45,7 @@ class GgufAnalyzerTest {
   }
 
   @Test
-  void recommendsOneItemByTheLabelPeopleKnow() {
+  void recommendsOneItemByTheLabelPeopleKnow() throws InterruptedException {
     List<SelectableItem> items = items(files("m-Q4_K_M.gguf", "m-Q5_K_M.gguf", "m-Q8_0.gguf"));
 
     assertThat(items.stream().filter(SelectableItem::recommended))
@@ -58,7 +58,7 @@ class GgufAnalyzerTest {
   }
 
   @Test
-  void keepsModelsApartThatShareAQuantization() {
+  void keepsModelsApartThatShareAQuantization() throws InterruptedException {
     List<SelectableItem> items = items(files("gemma-4B-Q4_K_M.gguf", "gemma-12B-Q4_K_M.gguf"));
 
     assertThat(items)
@@ -68,7 +68,7 @@ class GgufAnalyzerTest {
   }
 
   @Test
-  void offersProjectorsBesideTheModelAndRecommendsOne() {
+  void offersProjectorsBesideTheModelAndRecommendsOne() throws InterruptedException {
     List<SelectableItem> items =
         items(files("m-Q4_K_M.gguf", "mmproj-BF16.gguf", "mmproj-F16.gguf", "mmproj-F32.gguf"));
 
@@ -80,14 +80,14 @@ class GgufAnalyzerTest {
   }
 
   @Test
-  void leavesImportanceMatricesAndBareCompanionsOut() {
+  void leavesImportanceMatricesAndBareCompanionsOut() throws InterruptedException {
     assertThat(items(files("imatrix.gguf", "m.imatrix.gguf", "mtp-head.gguf", "m-Q4_0.gguf")))
         .extracting(SelectableItem::label)
         .containsExactly("Q4_0");
   }
 
   @Test
-  void namesShardsByTheFolderThatLabelsThem() {
+  void namesShardsByTheFolderThatLabelsThem() throws InterruptedException {
     List<SelectableItem> items =
         items(
             files(
@@ -99,14 +99,14 @@ class GgufAnalyzerTest {
   }
 
   @Test
-  void tellsTwinsForMultiTokenPredictionApart() {
+  void tellsTwinsForMultiTokenPredictionApart() throws InterruptedException {
     assertThat(items(files("m-MTP-Q4_K_M.gguf", "m-Q4_K_M.gguf")))
         .extracting(SelectableItem::id)
         .containsExactlyInAnyOrder("q4_k_m", "q4_k_m-mtp");
   }
 
   @RepeatedTest(50)
-  void everyItemReplaysExactly(RepetitionInfo repetition) {
+  void everyItemReplaysExactly(RepetitionInfo repetition) throws InterruptedException {
     List<TreeEntry.File> files = invent(new Random(repetition.getCurrentRepetition()));
 
     for (SelectableItem item : items(files)) {

@@ -33,6 +33,9 @@ import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.PlanEndpoint;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.plan.PreviewService;
+import dev.hubdesk.desk.readme.PictureService;
+import dev.hubdesk.desk.readme.ReadmeEndpoint;
+import dev.hubdesk.desk.readme.ReadmeService;
 import dev.hubdesk.desk.search.SearchEndpoint;
 import dev.hubdesk.desk.search.SearchService;
 import dev.hubdesk.desk.selection.SelectionEndpoint;
@@ -144,6 +147,8 @@ public final class DeskServer implements AutoCloseable {
           new HealthEndpoint(clock, config.version()).addTo(routes);
           new SearchEndpoint(search).addTo(routes);
           new AnalyzeEndpoint(analyze).addTo(routes);
+          new ReadmeEndpoint(new ReadmeService(endpoints), new PictureService(endpoints))
+              .addTo(routes);
           new PlanEndpoint(previews).addTo(routes);
           new JobsEndpoint(jobs, previews).addTo(routes);
           new SettingsEndpoint(settings).addTo(routes);

@@ -4,9 +4,12 @@ import dev.hubdesk.hubclient.FetchRefs;
 import dev.hubdesk.hubclient.FetchRepoInfo;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.ListTree;
+import dev.hubdesk.hubclient.OpenFile;
 import dev.hubdesk.hubclient.ReadHead;
+import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RemoteRefs;
 import dev.hubdesk.hubclient.RepoInfo;
+import dev.hubdesk.hubclient.RetryableException;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -14,6 +17,8 @@ import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -134,6 +139,21 @@ public final class Endpoints {
   public byte[] head(Located located, RepoPath path, int most) throws InterruptedException {
     return new ReadHead(transport, located.endpoint())
         .call(located.repo(), new Revision(located.commit().hex()), path, most);
+  }
+
+  /// Opens a file of an endpoint. Close it.
+  ///
+  /// @throws FailureException with EntryNotFound, Forbidden, Upstream …
+  public RemoteFile open(HubEndpoint endpoint, RepoId repo, Revision revision, RepoPath path)
+      throws InterruptedException {
+    try {
+      URI source = OpenFile.address(endpoint, repo, revision, path);
+      return new OpenFile(transport, endpoint).call(source, revision, path, null, null);
+    } catch (RetryableException e) {
+      throw new FailureException(upstream(e.failure()));
+    } catch (IOException e) {
+      throw new FailureException(upstream(Transport.unreachable(endpoint, e)));
+    }
   }
 
   /// The branches and tags.

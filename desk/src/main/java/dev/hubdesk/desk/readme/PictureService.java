@@ -1,0 +1,84 @@
+package dev.hubdesk.desk.readme;
+
+import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.hubclient.HubEndpoint;
+import dev.hubdesk.hubclient.RemoteFile;
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/// Fetches the images of cards from the endpoints that the Desk is set up to ask, and from nobody
+/// else.
+public final class PictureService {
+
+  private final Endpoints endpoints;
+
+  public PictureService(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  /// Opens an image. Close it.
+  ///
+  /// @param address of a file of a repository at a configured endpoint
+  /// @throws FailureException with BadRequest when it is no address, Forbidden when it is another
+  ///   host's or no file's, Unprocessable when the file is no raster image, TooLarge
+  Picture open(String address) throws InterruptedException {
+    URI uri = uri(address);
+    for (HubEndpoint endpoint : endpoints.all()) {
+      Optional<RepoFileAddress> file = RepoFileAddress.parse(endpoint, uri);
+      if (file.isPresent()) {
+        return picture(endpoint, file.get());
+      }
+    }
+    throw new FailureException(
+        new Failure.Forbidden("Not shown: this is no file of an endpoint in the settings"));
+  }
+
+  private static URI uri(String address) {
+    try {
+      URI uri = new URI(address);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Falls through to the refusal.
+    }
+    throw new FailureException(new Failure.BadRequest("Invalid url: it is an address"));
+  }
+
+  private Picture picture(HubEndpoint endpoint, RepoFileAddress address)
+      throws InterruptedException {
+    RemoteFile file = endpoints.open(endpoint, address.repo(), address.revision(), address.path());
+    try {
+      if (file.length().orElse(0) > Picture.MAX_BYTES) {
+        throw new FailureException(
+            new Failure.TooLarge("Image too large: over " + Picture.MAX_BYTES + " bytes"));
+      }
+      byte[] head = file.body().readNBytes(PictureType.HEAD);
+      String type =
+          PictureType.of(head)
+              .orElseThrow(() ->
+                  new FailureException(
+                      new Failure.Unprocessable("Not shown: the file is no raster image")));
+      return new Picture(file, head, type);
+    } catch (IOException e) {
+      close(file, e);
+      throw new FailureException(
+          new Failure.Upstream(502, "The image broke off: " + e.getMessage()));
+    } catch (RuntimeException e) {
+      close(file, e);
+      throw e;
+    }
+  }
+
+  private static void close(RemoteFile file, Exception cause) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

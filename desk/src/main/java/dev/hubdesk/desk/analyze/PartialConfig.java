@@ -2,6 +2,7 @@ package dev.hubdesk.desk.analyze;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,29 +47,43 @@ public final class PartialConfig {
   /// @throws dev.hubdesk.protocol.FailureException when it is no JSON object, or when no field is
   ///   complete
   static ObjectNode read(byte[] bytes, int length) {
-    ObjectNode kept = PLAIN.createObjectNode();
-    @Nullable String open = null;
     try (JsonParser json = PLAIN.createParser(bytes, 0, length)) {
+      return fields(json, length);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory", e);
+    }
+  }
+
+  private static ObjectNode fields(JsonParser json, int length) throws IOException {
+    ObjectNode kept = PLAIN.createObjectNode();
+    try {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw corrupt();
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        open = json.currentName();
+        String name = json.currentName();
         @Nullable JsonNode value = value(json);
         boolean isCut = json.currentLocation().getByteOffset() >= length;
         if (value != null && kept.size() < MAX_FIELDS && !(value.isNumber() && isCut)) {
-          kept.set(open, value);
+          kept.set(name, value);
         }
       }
       throw corrupt();
     } catch (JsonProcessingException e) {
       if (isAtEnd(e, length)) {
-        return finished(kept, open);
+        return finished(kept, open(json.getParsingContext()));
       }
       throw corrupt();
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory", e);
     }
+  }
+
+  /// The field of the outermost object that was being read.
+  private static @Nullable String open(JsonStreamContext at) {
+    JsonStreamContext field = at;
+    while (field.getParent() != null && !field.getParent().inRoot()) {
+      field = field.getParent();
+    }
+    return field.getCurrentName();
   }
 
   /// Whether what is wrong is that the text ends there.

@@ -134,6 +134,15 @@ class RemoteCallsTest {
   }
 
   @Test
+  void asksForNoFurtherPageOnceThereAreMoreFilesThanAreWanted() throws Exception {
+    String end = "\", \"size\": 1, \"oid\": \"0123456789abcdef0123456789abcdef01234567\"}]";
+    hub.answers((n, _) ->
+        Reply.json("[{\"type\": \"file\", \"path\": \"f" + n + end).with("Link", "</api/next?cursor=" + n + ">; rel=\"next\""));
+    assertThat(new ListTree(transport, hub.endpoint()).files(REPO, MAIN, 2)).hasSize(3);
+    assertThat(hub.asked()).hasSize(3);
+  }
+
+  @Test
   void followsNoPageToAnotherServer() throws Exception {
     try (var thief = new ScriptedHub()) {
       String link = "<" + thief.base() + "/api/next>; rel=\"next\"";

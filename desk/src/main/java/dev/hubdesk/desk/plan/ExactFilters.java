@@ -2,9 +2,14 @@ package dev.hubdesk.desk.plan;
 
 import dev.hubdesk.protocol.TreeEntry;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Finds the filters that, matched exactly, choose certain files of a repository and, but for the
@@ -23,85 +28,103 @@ public final class ExactFilters {
   static final int MAX_LENGTH = 200_000;
 
   private final List<TreeEntry.File> all;
+  private final List<TreeEntry.File> small;
   private final List<String> lower;
   private final FolderCover folders;
+  private final Map<String, List<TreeEntry.File>> known = new HashMap<>();
   private long compared;
 
   /// @param all the files of the repository
   public ExactFilters(List<TreeEntry.File> all) {
     this.all = List.copyOf(all);
+    this.small = all.stream().filter(file -> file.lfs() == null).toList();
     this.lower = all.stream().map(file -> file.path().text().toLowerCase(Locale.ROOT)).toList();
     this.folders = new FolderCover(all);
   }
 
-  /// The files that filters choose.
+  /// The files that filters choose, as [Selection#choose] does, in the order of the listing.
   public List<TreeEntry.File> chosen(List<String> filters) {
-    return new Selection(filters, List.of(), true).choose(all);
+    Set<TreeEntry.File> matched = identitySet();
+    filters.forEach(filter -> matched.addAll(met(filter)));
+    Set<TreeEntry.File> chosen = withCompanions(matched);
+    return chosen.size() == all.size() ? all : all.stream().filter(chosen::contains).toList();
   }
 
   /// The filters for some files.
   ///
   /// @param forms that people would use, best first
+  /// @param wanted of the files of the repository
   public List<String> find(List<String> forms, List<TreeEntry.File> wanted) {
     Set<TreeEntry.File> goal = withCompanions(wanted);
     var together = new ArrayList<String>();
-    var named = new HashSet<TreeEntry.File>();
+    Set<TreeEntry.File> named = identitySet();
     for (String form : forms) {
-      Set<TreeEntry.File> met = compared < MAX_COMPARED ? met(form) : Set.of();
+      List<TreeEntry.File> met = compared < MAX_COMPARED ? met(form) : List.of();
       if (met.isEmpty() || !goal.containsAll(met)) {
         continue;
       }
-      if (withCompanions(List.copyOf(met)).equals(goal)) {
+      if (withCompanions(met).size() == goal.size()) {
         return List.of(form);
       }
       if (named.addAll(met)) {
         together.add(form);
       }
     }
-    List<TreeEntry.File> open = open(goal, named);
-    together.addAll(folders.paths(open, goal));
+    together.addAll(folders.paths(open(goal, named), goal));
     return fits(together) || forms.isEmpty() ? List.copyOf(together) : List.of(forms.getFirst());
   }
 
   /// What is still to be named: companions come by themselves, those of what is named now and,
   /// after that, those of what will be.
   private List<TreeEntry.File> open(Set<TreeEntry.File> goal, Set<TreeEntry.File> named) {
-    var known = new HashSet<TreeEntry.File>(named);
+    Set<TreeEntry.File> covered = identitySet();
+    covered.addAll(named);
     var open = new ArrayList<TreeEntry.File>();
-    for (TreeEntry.File file : all) {
-      if (file.lfs() != null && goal.contains(file) && known.add(file)) {
+    for (TreeEntry.File file : goal) {
+      if (file.lfs() != null && covered.add(file)) {
         open.add(file);
       }
     }
-    Set<TreeEntry.File> covered = withCompanions(List.copyOf(known));
-    for (TreeEntry.File file : all) {
-      if (goal.contains(file) && !covered.contains(file)) {
+    Set<TreeEntry.File> coming = withCompanions(covered);
+    for (TreeEntry.File file : goal) {
+      if (!coming.contains(file)) {
         open.add(file);
       }
     }
-    if (known.isEmpty() && open.isEmpty() && !goal.isEmpty()) {
-      open.addAll(goal);
-    }
+    open.sort(Comparator.comparing(TreeEntry.File::path));
     return open;
   }
 
-  private Set<TreeEntry.File> withCompanions(List<TreeEntry.File> matched) {
+  private Set<TreeEntry.File> withCompanions(Collection<TreeEntry.File> matched) {
+    Set<TreeEntry.File> chosen = identitySet();
+    chosen.addAll(matched);
     boolean gguf = matched.stream().anyMatch(file -> Selection.isGguf(file.path()));
-    return matched.isEmpty() || gguf
-        ? new HashSet<>(matched)
-        : new HashSet<>(Selection.withCompanions(all, matched));
+    if (!matched.isEmpty() && !gguf) {
+      chosen.addAll(Selection.withCompanions(small, List.copyOf(matched)));
+    }
+    return chosen;
   }
 
-  private Set<TreeEntry.File> met(String form) {
+  private List<TreeEntry.File> met(String form) {
+    return known.computeIfAbsent(form, this::compare);
+  }
+
+  private List<TreeEntry.File> compare(String form) {
     compared += all.size();
     var filter = new Filter(form, true);
-    var met = new HashSet<TreeEntry.File>();
+    var met = new ArrayList<TreeEntry.File>();
     for (int i = 0; i < lower.size(); i++) {
       if (filter.matches(lower.get(i))) {
         met.add(all.get(i));
       }
     }
     return met;
+  }
+
+  /// Files are compared as the objects of the one listing that they come from: their values are
+  /// long.
+  private static Set<TreeEntry.File> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private static boolean fits(List<String> filters) {

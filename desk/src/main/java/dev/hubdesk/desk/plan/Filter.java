@@ -36,12 +36,12 @@ record Filter(String text, boolean exact) {
   }
 
   private boolean matchesExactly(String path) {
+    if (text.startsWith("/") && text.endsWith("/")) {
+      return path.startsWith(text.substring(1));
+    }
     int slash = path.lastIndexOf('/');
     String directories = "/" + path.substring(0, slash + 1);
     String name = path.substring(slash + 1);
-    if (text.startsWith("/") && text.endsWith("/")) {
-      return directories.startsWith(text);
-    }
     if (text.endsWith("/")) {
       return directories.contains("/" + text);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The way to the endpoints: proxies, certificates, speed. The fake Hub takes the place of a proxy:
 /// it answers for whatever host a request names.
 @Timeout(120)
+@SuppressWarnings("NullAway.Init") // Each test opens a Desk of its own.
 class NetworkTest {
 
   private static final String MODEL = "models/acme/big";

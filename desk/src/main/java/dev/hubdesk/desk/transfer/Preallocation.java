@@ -14,13 +14,15 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the blocks of a file from the disk before anything is written to it: Linux's `fallocate`,
 /// which fails where a file system cannot do so, and not `posix_fallocate`, which would then write
 /// zeros. Elsewhere nothing is taken.
 final class Preallocation {
 
-  private static final Optional<Calls> CALLS = Calls.find();
+  /// None where the system has no such call.
+  private static final @Nullable Calls CALLS = Calls.find().orElse(null);
   private static final int WRITE_ONLY = 1;
   private static final int EINTR = 4;
   private static final int ENOSPC = 28;
@@ -33,11 +35,12 @@ final class Preallocation {
   /// @return whether they are taken; false where the system or the file system cannot do so
   /// @throws IOException when there is no room, or the user's quota is used up
   static boolean take(Path file, long size) throws IOException {
-    if (CALLS.isEmpty() || size == 0 || !file.getFileSystem().equals(FileSystems.getDefault())) {
+    Calls calls = CALLS;
+    if (calls == null || size == 0 || !file.getFileSystem().equals(FileSystems.getDefault())) {
       return false;
     }
     try (Arena arena = Arena.ofConfined()) {
-      return CALLS.get().allocate(arena, file, size);
+      return calls.allocate(arena, file, size);
     }
   }
 

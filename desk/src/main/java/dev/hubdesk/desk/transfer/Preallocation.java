@@ -23,6 +23,7 @@ final class Preallocation {
 
   /// None where the system has no such call.
   private static final @Nullable Calls CALLS = Calls.find().orElse(null);
+
   private static final int WRITE_ONLY = 1;
   private static final int EINTR = 4;
   private static final int ENOSPC = 28;

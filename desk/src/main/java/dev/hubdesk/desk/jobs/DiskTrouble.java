@@ -2,6 +2,7 @@ package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.transfer.TransferSettings;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -41,6 +42,9 @@ final class DiskTrouble {
     if (system == null || failure instanceof AccessDeniedException) {
       return failure.getClass().getSimpleName().replaceFirst("Exception$", "");
     }
-    return system;
+    // `path (reason)`
+    return failure instanceof FileNotFoundException
+        ? system.replaceFirst("^.* \\((.+)\\)$", "$1")
+        : system;
   }
 }

@@ -137,7 +137,8 @@ class RemoteCallsTest {
   void asksForNoFurtherPageOnceThereAreMoreFilesThanAreWanted() throws Exception {
     String end = "\", \"size\": 1, \"oid\": \"0123456789abcdef0123456789abcdef01234567\"}]";
     hub.answers((n, _) ->
-        Reply.json("[{\"type\": \"file\", \"path\": \"f" + n + end).with("Link", "</api/next?cursor=" + n + ">; rel=\"next\""));
+        Reply.json("[{\"type\": \"file\", \"path\": \"f" + n + end)
+            .with("Link", "</api/next?cursor=" + n + ">; rel=\"next\""));
     assertThat(new ListTree(transport, hub.endpoint()).files(REPO, MAIN, 2)).hasSize(3);
     assertThat(hub.asked()).hasSize(3);
   }

@@ -43,7 +43,8 @@ class MetadataReaderTest {
 
   @Test
   void aFileMayHaveTenMebibytesAndNoMore() throws InterruptedException {
-    assertThat(read("config.json", padded("{\"a\": 1}", MetadataReader.MAX_BYTES)).config().has("a"))
+    assertThat(
+            read("config.json", padded("{\"a\": 1}", MetadataReader.MAX_BYTES)).config().has("a"))
         .isTrue();
     assertThatThrownBy(() -> read("config.json", padded("{}", MetadataReader.MAX_BYTES + 1)))
         .isInstanceOf(FailureException.class)
@@ -98,8 +99,13 @@ class MetadataReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[1", "{", "{\"quant_method\": \"ex", "{\"a\" 1, \"bits\": 4, \"c\": 123456",
-        "{\"bits\": 4} trailing text that is long", "{\"bits\": 4}"
+        "",
+        "[1",
+        "{",
+        "{\"quant_method\": \"ex",
+        "{\"a\" 1, \"bits\": 4, \"c\": 123456",
+        "{\"bits\": 4} trailing text that is long",
+        "{\"bits\": 4}"
       })
   void whatDoesNotBeginLikeAConfigurationIsRefused(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

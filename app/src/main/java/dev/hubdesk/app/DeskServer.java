@@ -11,6 +11,7 @@ import dev.hubdesk.desk.cache.scan.CacheScan;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.disk.DiskEndpoint;
 import dev.hubdesk.desk.endpoints.Endpoints;
+import dev.hubdesk.desk.events.DiskWatch;
 import dev.hubdesk.desk.events.EventHub;
 import dev.hubdesk.desk.events.EventsEndpoint;
 import dev.hubdesk.desk.health.HealthEndpoint;
@@ -29,6 +30,7 @@ import dev.hubdesk.desk.mirror.DiffService;
 import dev.hubdesk.desk.mirror.MirrorEndpoint;
 import dev.hubdesk.desk.mirror.MirrorService;
 import dev.hubdesk.desk.mirror.TargetService;
+import dev.hubdesk.desk.places.PlaceWish;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.PlanEndpoint;
 import dev.hubdesk.desk.plan.PlanService;
@@ -124,6 +126,8 @@ public final class DeskServer implements AutoCloseable {
                 clock,
                 events));
     settings.onChange(jobs::settingsChanged);
+    settings.onChange(() -> events.settingsChanged(settings.view()));
+    closing.add(new DiskWatch(events, () -> places.root(PlaceWish.NONE)));
     settings.onChange(() -> transport.use(settings.current().network()));
 
     var analyze = new AnalyzeService(endpoints, new AllKinds(), clock);
@@ -173,7 +177,7 @@ public final class DeskServer implements AutoCloseable {
 
   private static WebServer serve(DeskConfig config, Consumer<RoutesConfig> rooms)
       throws IOException {
-    var guard = new CallerGuard(config.listen(), config.allowedHosts());
+    var guard = new CallerGuard(config.listen(), config.callers());
     return WebServer.start(
         WebSettings.of(config.listen()),
         new DeskErrors(),

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/// The lasting name of a node, which its leases are taken under, and its partial files named. A process that takes the place of
-/// one that was killed has the same name, and goes on with its work at once; other nodes have other
-/// names. Since one process at a time holds a data directory, no two that run share a name.
+/// The lasting name of a node, which its leases are taken under, and its partial files named. A
+/// process that takes the place of one that was killed has the same name, and goes on with its work
+/// at once; other nodes have other names. Since one process at a time holds a data directory, no
+/// two that run share a name.
 final class NodeName {
 
   private static final String FILE = "node";

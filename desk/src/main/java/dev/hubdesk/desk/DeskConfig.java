@@ -1,5 +1,6 @@
 package dev.hubdesk.desk;
 
+import dev.hubdesk.desk.api.CallerRules;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.http.ListenAddress;
 import dev.hubdesk.hubclient.HubEndpoint;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ownHub the Hub of the same process, asked before all others; null when there is none
 /// @param endpoints the Hubs to ask, in order, with the tokens that the environment gave
 /// @param network the proxies and certificates that the environment names
-/// @param allowedHosts names beside the loopback ones under which the Desk may be reached: a `Host`
-///   header with any other name is refused
+/// @param callers who may use it beside the programs and pages of this machine
 /// @param version as health tells it
 public record DeskConfig(
     Path data,
@@ -26,7 +26,7 @@ public record DeskConfig(
     @Nullable HubEndpoint ownHub,
     Sourced<List<HubEndpoint>> endpoints,
     Network network,
-    List<String> allowedHosts,
+    CallerRules callers,
     String version) {
 
   /// Where models come from unless one says otherwise.
@@ -42,7 +42,6 @@ public record DeskConfig(
     if (endpoints.value().isEmpty() && ownHub == null) {
       throw new IllegalArgumentException("the Desk needs an endpoint to ask");
     }
-    allowedHosts = List.copyOf(allowedHosts);
   }
 
   /// The file of the settings and tokens, readable by its owner alone.

@@ -21,7 +21,7 @@ final class Defaults {
   List<String> of(Setting setting) {
     return switch (setting) {
       case DATA -> List.of(userData().resolve("hubdesk").toString());
-      case HUB_LISTEN, COLLECT_AFTER, DESK_LISTEN, ENDPOINT, LOG_FORMAT, LOG_LEVEL ->
+      case HUB_LISTEN, COLLECT_AFTER, DESK_LISTEN, DESK_USER, ENDPOINT, LOG_FORMAT, LOG_LEVEL ->
           List.of(setting.builtIn());
       case CACHE_DIR -> List.of(home().resolve(Path.of(".cache", "huggingface", "hub")).toString());
       case CONFIG,
@@ -29,6 +29,9 @@ final class Defaults {
           TRUSTED_PROXY,
           ADMIN_TOKEN_FILE,
           ALLOWED_HOST,
+          ALLOWED_ORIGIN,
+          DESK_PASSWORD_FILE,
+          DESK_PASSWORD,
           TOKEN,
           HTTP_PROXY,
           HTTPS_PROXY,

@@ -2,14 +2,21 @@ package dev.hubdesk.app.config;
 
 import dev.hubdesk.app.Version;
 import dev.hubdesk.desk.DeskConfig;
+import dev.hubdesk.desk.api.CallerRules;
+import dev.hubdesk.desk.api.DeskLogin;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.Network;
 import dev.hubdesk.protocol.FailureException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +41,7 @@ public final class DeskSettings {
         ownHub,
         new Sourced<>(besides(ownHub, endpoints(from)), from.origin(Setting.ENDPOINT).text()),
         network(from),
-        from.all(Setting.ALLOWED_HOST),
+        callers(from),
         Version.text());
   }
 
@@ -52,6 +59,36 @@ public final class DeskSettings {
 
   private static @Nullable String first(Configuration from, Setting setting) {
     return from.all(setting).stream().findFirst().orElse(null);
+  }
+
+  private static CallerRules callers(Configuration from) {
+    DeskLogin login =
+        password(from)
+            .map(password ->
+                SettingValues.parsed(
+                    from,
+                    Setting.DESK_USER,
+                    () -> new DeskLogin(from.text(Setting.DESK_USER), password)))
+            .orElse(null);
+    return SettingValues.parsed(
+        from,
+        Setting.ALLOWED_ORIGIN,
+        () ->
+            new CallerRules(
+                from.all(Setting.ALLOWED_HOST), from.all(Setting.ALLOWED_ORIGIN), login));
+  }
+
+  /// The file counts before the variable: who names a file means it.
+  private static Optional<String> password(Configuration from) {
+    Optional<String> file = from.all(Setting.DESK_PASSWORD_FILE).stream().findFirst();
+    if (file.isEmpty()) {
+      return from.all(Setting.DESK_PASSWORD).stream().findFirst();
+    }
+    try {
+      return Optional.of(Files.readString(Path.of(file.get())).strip());
+    } catch (IOException | InvalidPathException e) {
+      throw from.refuse(Setting.DESK_PASSWORD_FILE, "cannot be read: " + e);
+    }
   }
 
   /// The own Hub is asked first anyway. Its address, which the clients of this machine have in

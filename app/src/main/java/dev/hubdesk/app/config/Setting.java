@@ -72,6 +72,35 @@ public enum Setting {
       "the loopback names",
       "Another name under which browsers may reach the Desk. Repeatable; commas in file and"
           + " environment."),
+  ALLOWED_ORIGIN(
+      Part.DESK,
+      "allowed-origin",
+      "ORIGIN",
+      List.of("HUBDESK_ALLOWED_ORIGIN"),
+      "none",
+      "Another site whose pages may use the Desk, such as https://tools.example; * for all."
+          + " Repeatable; commas in file and environment."),
+  DESK_USER(
+      Part.DESK,
+      "desk-user",
+      "NAME",
+      List.of("HUBDESK_DESK_USER"),
+      "hubdesk",
+      "The name that goes with the Desk's password."),
+  DESK_PASSWORD_FILE(
+      Part.DESK,
+      "desk-password-file",
+      "FILE",
+      List.of("HUBDESK_DESK_PASSWORD_FILE"),
+      "none: no password is asked for",
+      "Holds the password that everybody has to know who uses the Desk."),
+  DESK_PASSWORD(
+      Part.DESK,
+      null,
+      "PASSWORD",
+      List.of("HUBDESK_DESK_PASSWORD"),
+      "none",
+      "The Desk's password itself. No flag: flags are seen by everyone on the machine."),
   ENDPOINT(
       Part.DESK,
       "endpoint",
@@ -214,13 +243,16 @@ public enum Setting {
 
   /// May be given more than once.
   public boolean isList() {
-    return this == TRUSTED_PROXY || this == ENDPOINT || this == ALLOWED_HOST;
+    return this == TRUSTED_PROXY
+        || this == ENDPOINT
+        || this == ALLOWED_HOST
+        || this == ALLOWED_ORIGIN;
   }
 
   /// Never shown.
   public boolean isSecret() {
     return switch (this) {
-      case TOKEN, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY -> true;
+      case TOKEN, DESK_PASSWORD, HTTP_PROXY, HTTPS_PROXY, ALL_PROXY -> true;
       default -> false;
     };
   }

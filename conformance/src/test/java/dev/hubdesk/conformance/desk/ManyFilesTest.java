@@ -26,7 +26,8 @@ class ManyFilesTest {
     try (var hub = new ManyFilesHub(FILES);
         DeskProcess desk = DeskProcess.start(folder, hub.url(), "256m");
         var client = new DeskClient(desk.url())) {
-      String id = client.post("/api/download", "{\"repo\": \"acme/many\"}").ok().path("id").asText();
+      String id =
+          client.post("/api/download", "{\"repo\": \"acme/many\"}").ok().path("id").asText();
       JsonNode begun = await(client, id, job -> completed(job) > 500);
       assertThat(begun.at("/progress/totalFiles").asInt()).isEqualTo(FILES);
       assertThat(begun.path("files").size()).isEqualTo(100);

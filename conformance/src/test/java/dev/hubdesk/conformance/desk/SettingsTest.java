@@ -198,7 +198,7 @@ class SettingsTest {
         config.ownHub(),
         config.endpoints(),
         config.network(),
-        config.allowedHosts(),
+        config.callers(),
         config.version());
   }
 }

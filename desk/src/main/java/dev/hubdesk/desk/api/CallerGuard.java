@@ -5,7 +5,6 @@ import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import io.javalin.http.Context;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// - a `Host` that is neither a loopback name, nor the address listened on, nor allowed by name is
 ///   refused, so that no foreign name can be pointed at this machine (DNS rebinding). Listening on
 ///   all addresses allows any address, but still no name;
-/// - an `Origin` other than the Desk itself is refused on every request, and so is what the browser
-///   itself marks as cross-site below `/api`. Programs that are no browsers send neither.
+/// - an `Origin` other than the Desk itself is refused on every request, unless it is allowed by
+///   name, and so is what the browser itself marks as cross-site below `/api`. Programs that are no
+///   browsers send neither;
+/// - where there is a password, everybody has to know it.
 public final class CallerGuard {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -29,30 +30,67 @@ public final class CallerGuard {
       Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?");
 
   private final String listened;
-  private final List<String> allowed;
+  private final CallerRules rules;
+  private final @Nullable LoginGuard login;
 
-  /// @param allowed further names under which the Desk may be reached
-  public CallerGuard(ListenAddress listen, List<String> allowed) {
+  public CallerGuard(ListenAddress listen, CallerRules rules) {
     this.listened = listen.host().contains(":") ? "[" + listen.host() + "]" : listen.host();
-    this.allowed = allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    this.rules = rules;
+    this.login = rules.login() == null ? null : new LoginGuard(rules.login(), LoginGuard.DELAY);
   }
 
-  /// Lets a request pass.
+  /// Lets a request pass. The question whether a page of an allowed site may ask is answered here.
   ///
-  /// @throws FailureException with Forbidden when it may come from another site
+  /// @throws FailureException with Forbidden when it may come from another site, NotSignedIn when
+  ///   it does not know the password
   public void check(Context context) {
     String host = lower(context.header("Host"));
     if (!isOurs(host)) {
       throw forbidden("This Desk is not reached under that name");
     }
     String origin = context.header("Origin");
-    if (origin != null && !isSame(origin, host)) {
+    boolean allowed = origin != null && isAllowed(origin);
+    if (origin != null && !allowed && !isSame(origin, host)) {
       throw forbidden("Pages of other sites may not use this Desk");
     }
-    boolean api = context.path().equals("/api") || context.path().startsWith("/api/");
-    if (api && lower(context.header("Sec-Fetch-Site")).matches("cross-site|same-site")) {
+    if (!allowed && isApi(context) && isMarkedForeign(context)) {
       throw forbidden("Pages of other sites may not use this Desk");
     }
+    if (origin != null && allowed && letIn(context, origin)) {
+      return;
+    }
+    if (login != null) {
+      login.check(context);
+    }
+  }
+
+  /// Tells the browser that the page may read the answer.
+  ///
+  /// @return whether that was all that the browser asked
+  private static boolean letIn(Context context, String origin) {
+    context.header("Access-Control-Allow-Origin", origin);
+    context.header("Vary", "Origin");
+    if (!context.method().name().equals("OPTIONS")
+        || context.header("Access-Control-Request-Method") == null) {
+      return false;
+    }
+    context.header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS");
+    context.header("Access-Control-Allow-Headers", "Content-Type, Authorization");
+    context.header("Access-Control-Max-Age", "86400");
+    context.status(204).skipRemainingHandlers();
+    return true;
+  }
+
+  private static boolean isApi(Context context) {
+    return context.path().equals("/api") || context.path().startsWith("/api/");
+  }
+
+  private static boolean isMarkedForeign(Context context) {
+    return lower(context.header("Sec-Fetch-Site")).matches("cross-site|same-site");
+  }
+
+  private boolean isAllowed(String origin) {
+    return rules.origins().contains("*") || rules.origins().contains(lower(origin));
   }
 
   boolean isOurs(String authority) {
@@ -63,7 +101,7 @@ public final class CallerGuard {
     String name = matcher.group(1);
     return LOOPBACK.contains(name)
         || name.equals(listened.toLowerCase(Locale.ROOT))
-        || allowed.contains(name)
+        || rules.hosts().contains(name)
         || (WILDCARD.contains(listened) && ADDRESS.matcher(name).matches());
   }
 

@@ -1,6 +1,5 @@
 package dev.hubdesk.desk.events;
 
-import dev.hubdesk.desk.jobs.DeskStatus;
 import dev.hubdesk.desk.jobs.JobService;
 import dev.hubdesk.desk.jobs.JobView;
 import dev.hubdesk.http.Json;
@@ -13,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// `GET /api/ws`. The first frame, `init`, holds the whole state; what follows are `job_update`,
-/// `event` and `status`. What clients say is not listened to.
+/// `job_removed`, `event`, `status` and `settings_update`. What clients say is not listened to.
 public final class EventsEndpoint {
 
   private static final long PING_SECONDS = 30;
@@ -43,10 +42,13 @@ public final class EventsEndpoint {
   private void connect(WsContext context) {
     context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
     var listener = new Listener(context);
-    listeners.put(context.sessionId(), listener);
     // First listen, then look: nothing that happens in between is lost.
-    hub.add(listener);
-    var state = new State(jobs.list(), version, jobs.status());
+    if (!hub.add(listener)) {
+      listener.refuse();
+      return;
+    }
+    listeners.put(context.sessionId(), listener);
+    var state = new State(jobs.list(), version, hub.statusNow(jobs.status()));
     listener.start(Json.text(new EventHub.Message("init", state)));
   }
 
@@ -58,5 +60,5 @@ public final class EventsEndpoint {
     }
   }
 
-  private record State(List<JobView> jobs, String version, DeskStatus status) {}
+  private record State(List<JobView> jobs, String version, StatusNews status) {}
 }

@@ -2,6 +2,8 @@ package dev.hubdesk.desk.events;
 
 import io.javalin.websocket.WsContext;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +14,17 @@ final class Listener {
   /// News that may wait for a listener.
   static final int MAX_WAITING = 256;
 
+  /// Characters of news that may wait for a listener.
+  static final long MAX_WAITING_LENGTH = 4 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int TRY_AGAIN_LATER = 1013;
   private static final int GOING_AWAY = 1001;
 
   private final WsContext socket;
   private final LinkedBlockingDeque<String> waiting = new LinkedBlockingDeque<>(MAX_WAITING + 2);
+  private final AtomicLong waitingLength = new AtomicLong();
+  private final AtomicBoolean cut = new AtomicBoolean();
   private final Thread sender;
 
   Listener(WsContext socket) {
@@ -27,13 +34,20 @@ final class Listener {
 
   /// Starts sending, the given text first.
   void start(String first) {
+    waitingLength.addAndGet(first.length());
     waiting.addFirst(first);
     sender.start();
   }
 
   void offer(String text) {
-    if (waiting.size() >= MAX_WAITING || !waiting.offer(text)) {
-      Thread.ofVirtual().start(() -> close(TRY_AGAIN_LATER, "too slow"));
+    boolean room =
+        waiting.size() < MAX_WAITING
+            && waitingLength.get() < MAX_WAITING_LENGTH
+            && waiting.offer(text);
+    if (room) {
+      waitingLength.addAndGet(text.length());
+    } else if (cut.compareAndSet(false, true)) {
+      Thread.ofVirtual().start(this::cut);
     }
   }
 
@@ -42,18 +56,27 @@ final class Listener {
   }
 
   void hangUp() {
-    close(GOING_AWAY, "the Desk stops");
+    stop();
+    socket.closeSession(GOING_AWAY, "the Desk stops");
   }
 
-  private void close(int code, String reason) {
+  /// Ends it before it began; it may come back later.
+  void refuse() {
+    socket.closeSession(TRY_AGAIN_LATER, "too many listen");
+  }
+
+  /// A farewell would wait behind what it does not read.
+  private void cut() {
     stop();
-    socket.closeSession(code, reason);
+    socket.session.disconnect();
   }
 
   private void send() {
     try {
       while (socket.session.isOpen()) {
-        socket.send(waiting.take());
+        String next = waiting.take();
+        waitingLength.addAndGet(-next.length());
+        socket.send(next);
       }
     } catch (InterruptedException _) {
       // Stopped.

@@ -10,6 +10,9 @@ public interface JobListener {
   /// Something worth a line happened.
   void happened(JobEvent event);
 
+  /// The job was forgotten.
+  void removed(String job);
+
   /// How busy the Desk is, when that changed.
   void status(DeskStatus status);
 }

@@ -12,9 +12,14 @@ final class JobNews {
   /// Files of a busy upstream may fail by the thousand; one line says it.
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
+  /// News of files that are told in a second.
+  static final int MAX_FILE_NEWS = 40;
+
   private final JobListener listener;
   private final Clock clock;
   private Instant lastRetry = Instant.EPOCH;
+  private Instant fileSecond = Instant.EPOCH;
+  private int filesTold;
   private @Nullable DeskStatus lastStatus;
 
   JobNews(JobListener listener, Clock clock) {
@@ -32,15 +37,38 @@ final class JobNews {
   }
 
   void removed(LiveJob live) {
+    listener.removed(live.job().id());
     tell(live.job(), "removed");
   }
 
-  synchronized void retrying(String id, RepoPath path, String reason, Duration wait) {
+  synchronized void retrying(String id, String repo, RepoPath path, String reason, Duration wait) {
     Instant now = clock.instant();
     if (Duration.between(lastRetry, now).compareTo(RETRY_PAUSE) >= 0) {
       lastRetry = now;
       String message = reason + "; trying again in " + wait.toMillis() + " ms";
-      listener.happened(new JobEvent(now, "warning", "retry", id, "", path.text(), message));
+      listener.happened(
+          new JobEvent(now, "warning", "retry", id, repo, path.text(), null, message));
+    }
+  }
+
+  /// What happens to one file. Small files come by the thousand: what is too much for one second is
+  /// not told.
+  synchronized void file(
+      String level,
+      String event,
+      String id,
+      String repo,
+      FileNews.OfFile file,
+      @Nullable String why) {
+    Instant now = clock.instant();
+    if (Duration.between(fileSecond, now).compareTo(RETRY_PAUSE) >= 0) {
+      fileSecond = now;
+      filesTold = 0;
+    }
+    if (filesTold < MAX_FILE_NEWS) {
+      filesTold++;
+      String path = file.path().text();
+      listener.happened(new JobEvent(now, level, event, id, repo, path, file.size(), why));
     }
   }
 
@@ -55,6 +83,13 @@ final class JobNews {
     String level = event.equals("failed") ? "error" : "info";
     listener.happened(
         new JobEvent(
-            clock.instant(), level, event, job.id(), job.request().repo(), null, job.error()));
+            clock.instant(),
+            level,
+            event,
+            job.id(),
+            job.request().repo(),
+            null,
+            null,
+            job.error()));
   }
 }

@@ -22,7 +22,7 @@ final class JobProgress implements Progress {
   private final Map<RepoPath, OnItsWay> active = new LinkedHashMap<>();
   private final LongSupplier nanoTime;
   private final SpeedMeter speed;
-  private final Retries retries;
+  private final FileNews news;
   private long floor;
   private long total;
   private int completed;
@@ -33,19 +33,24 @@ final class JobProgress implements Progress {
   /// @param floor what earlier runs had: the count does not fall back below it while this run finds
   ///   it again on disk
   JobProgress(
-      List<PlannedFile> first, int totalFiles, long floor, LongSupplier nanoTime, Retries retries) {
+      List<PlannedFile> first, int totalFiles, long floor, LongSupplier nanoTime, FileNews news) {
     this.first = List.copyOf(first);
     this.totalFiles = totalFiles;
     this.floor = floor;
     this.nanoTime = nanoTime;
-    this.retries = retries;
+    this.news = news;
     this.speed = new SpeedMeter(nanoTime.getAsLong());
     this.first.forEach(file -> firstStates.put(file.path(), FileProgress.PENDING));
   }
 
   @Override
   public synchronized void started(RepoPath path, long size, long already) {
-    OnItsWay file = active.computeIfAbsent(path, _ -> new OnItsWay(size));
+    OnItsWay file = active.get(path);
+    if (file == null) {
+      file = new OnItsWay(size);
+      active.put(path, file);
+      news.happened("info", "file_start", file.news(path), null);
+    }
     file.state = FileProgress.ACTIVE;
     set(file, already);
   }
@@ -64,16 +69,19 @@ final class JobProgress implements Progress {
     file.state = FileProgress.ACTIVE;
     floor = bytes();
     set(file, 0);
+    news.happened("warning", "warning", file.news(path), "begins again");
   }
 
   @Override
   public void retrying(RepoPath path, String reason, Duration wait) {
-    retries.retrying(path, reason, wait);
+    news.retrying(path, reason, wait);
   }
 
   @Override
   public synchronized void verifying(RepoPath path) {
-    onItsWay(path).state = FileProgress.FINALIZING;
+    OnItsWay file = onItsWay(path);
+    file.state = FileProgress.FINALIZING;
+    news.happened("info", "file_finalizing", file.news(path), null);
     changed = true;
   }
 
@@ -83,6 +91,8 @@ final class JobProgress implements Progress {
     set(file, file.size);
     completed++;
     leave(path, FileProgress.COMPLETE);
+    String why = outcome.present() ? "skip (present)" : null;
+    news.happened("info", "file_done", file.news(path), why);
   }
 
   @Override
@@ -177,13 +187,12 @@ final class JobProgress implements Progress {
       this.size = size;
     }
 
+    FileNews.OfFile news(RepoPath path) {
+      return new FileNews.OfFile(path, size);
+    }
+
     FileProgress tell(RepoPath path) {
       return new FileProgress(path.text(), size, arrived, state);
     }
-  }
-
-  /// Hears of attempts that will be repeated.
-  interface Retries {
-    void retrying(RepoPath path, String reason, Duration wait);
   }
 }

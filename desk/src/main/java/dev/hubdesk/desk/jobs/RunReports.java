@@ -4,8 +4,10 @@ import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +51,12 @@ final class RunReports implements JobRun.Owner {
   @Override
   public JobProgress progress(JobRun run, List<PlannedFile> first, int totalFiles) {
     synchronized (book) {
-      long floor = book.isCurrent(run) ? book.find(run.id()).job().counts().bytes() : 0;
-      return new JobProgress(
-          first,
-          totalFiles,
-          floor,
-          System::nanoTime,
-          (path, reason, wait) -> news.retrying(run.id(), path, reason, wait));
+      if (!book.isCurrent(run)) {
+        return new JobProgress(first, totalFiles, 0, System::nanoTime, FileNews.NONE);
+      }
+      Job job = book.find(run.id()).job();
+      var told = new Told(job.id(), job.request().repo());
+      return new JobProgress(first, totalFiles, job.counts().bytes(), System::nanoTime, told);
     }
   }
 
@@ -112,5 +113,27 @@ final class RunReports implements JobRun.Owner {
     book.settle(live, next, clock.instant());
     news.changed(live, event);
     roomMade.run();
+  }
+
+  /// Tells of the files of one job.
+  private final class Told implements FileNews {
+
+    private final String id;
+    private final String repo;
+
+    Told(String id, String repo) {
+      this.id = id;
+      this.repo = repo;
+    }
+
+    @Override
+    public void retrying(RepoPath path, String reason, Duration wait) {
+      news.retrying(id, repo, path, reason, wait);
+    }
+
+    @Override
+    public void happened(String level, String event, OfFile file, @Nullable String why) {
+      news.file(level, event, id, repo, file, why);
+    }
   }
 }

@@ -75,7 +75,8 @@ public final class SettingsService {
   }
 
   private synchronized String apply(JsonNode request) {
-    ObjectNode changed = latest();
+    ObjectNode latest = latest();
+    ObjectNode changed = latest.deepCopy();
     for (SettingKey key : SettingKey.values()) {
       JsonNode value = request.path(key.field());
       boolean blank = value.isTextual() && value.textValue().isBlank();
@@ -87,6 +88,7 @@ public final class SettingsService {
     network.apply(request, changed);
     endpoints.patch(request, changed);
     Settings next = effective(changed);
+    noteUnsaved(latest, changed);
     stored = changed;
     current = next;
     return save() + fixed(request);
@@ -116,8 +118,7 @@ public final class SettingsService {
   /// A file that cannot be read is not replaced: it may hold what we do not know of.
   private String save() {
     try {
-      ObjectNode before = file.read();
-      noteUnsaved(before);
+      file.read();
       file.write(stored);
       unsaved.clear();
       return "Settings saved";
@@ -127,12 +128,12 @@ public final class SettingsService {
     }
   }
 
-  private void noteUnsaved(ObjectNode before) {
+  private void noteUnsaved(ObjectNode before, ObjectNode after) {
     var fields = new HashSet<String>();
     before.fieldNames().forEachRemaining(fields::add);
-    stored.fieldNames().forEachRemaining(fields::add);
+    after.fieldNames().forEachRemaining(fields::add);
     fields.stream()
-        .filter(field -> !Objects.equals(before.get(field), stored.get(field)))
+        .filter(field -> !Objects.equals(before.get(field), after.get(field)))
         .forEach(unsaved::add);
   }
 

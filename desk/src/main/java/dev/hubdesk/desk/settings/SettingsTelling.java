@@ -67,7 +67,7 @@ final class SettingsTelling {
         ProxyView.of(ProxyPatch.in(stored)),
         caBundle.map(Path::toString).orElse(null),
         config.settingsFile().toString(),
-        config.databaseFile().toString(),
+        config.targetsFile().toString(),
         SettingKey.LIMITS,
         sources());
   }

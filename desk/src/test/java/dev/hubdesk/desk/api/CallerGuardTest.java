@@ -29,7 +29,9 @@ class CallerGuardTest {
     "[::]:8080, [2001:db8::1]:8080, true",
   })
   void knowsItsOwnNames(String listen, String host, boolean ours) {
-    var guard = new CallerGuard(ListenAddress.parse(listen), List.of("Desk.lan"));
+    var guard =
+        new CallerGuard(
+            ListenAddress.parse(listen), new CallerRules(List.of("Desk.lan"), List.of(), null));
 
     assertThat(guard.isOurs(host.toLowerCase(Locale.ROOT))).isEqualTo(ours);
   }

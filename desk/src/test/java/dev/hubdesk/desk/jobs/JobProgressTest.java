@@ -16,7 +16,7 @@ class JobProgressTest {
         IntStream.range(0, Math.min(files, FileProgress.MAX_TOLD))
             .mapToObj(i -> PlannedFile.of(Files.file("file-" + i, 10)))
             .toList();
-    return new JobProgress(plan, files, floor, System::nanoTime, (_, _, _) -> {});
+    return new JobProgress(plan, files, floor, System::nanoTime, FileNews.NONE);
   }
 
   private static RepoPath file(int number) {

@@ -3,6 +3,7 @@ package dev.hubdesk.testkit.desk;
 import dev.hubdesk.app.DataDirectory;
 import dev.hubdesk.app.DeskServer;
 import dev.hubdesk.desk.DeskConfig;
+import dev.hubdesk.desk.api.CallerRules;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.http.ListenAddress;
 import dev.hubdesk.hubclient.HubEndpoint;
@@ -108,7 +109,7 @@ public final class RunningDesk implements AutoCloseable {
                     null,
                     Sourced.byDefault(List.copyOf(endpoints)),
                     Network.DIRECT,
-                    List.of(),
+                    CallerRules.THIS_MACHINE,
                     "test"));
         return new RunningDesk(data, DeskServer.start(data, config, Assets.load()), config);
       } catch (IOException | RuntimeException e) {

@@ -1,0 +1,193 @@
+package dev.hubdesk.conformance.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.testkit.desk.RunningDesk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the WebSocket tells.
+class EventsTest {
+
+  @TempDir private Path folder;
+  private FakeHub hub;
+  private RunningDesk desk;
+  private DeskClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    hub =
+        new FakeHub()
+            .file("models/acme/big", "big.gguf", new byte[1 << 18])
+            .text("models/acme/big", "config.json", "{}");
+    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
+    client = new DeskClient(desk.url());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    client.close();
+    desk.close();
+    hub.close();
+  }
+
+  private String start(String body) throws Exception {
+    return client.post("/api/download", body).ok().path("id").asText();
+  }
+
+  @Test
+  void theFirstFrameHoldsTheWholeState() throws Exception {
+    String id = start("{\"repo\": \"acme/big\"}");
+    client.await(id, "completed");
+
+    try (var socket = new DeskSocket(desk.url())) {
+      JsonNode init = socket.next();
+      assertThat(init.path("type").asText()).isEqualTo("init");
+      assertThat(init.at("/data/jobs/0/id").asText()).isEqualTo(id);
+      assertThat(init.at("/data/version").asText()).isEqualTo("test");
+      assertThat(init.at("/data/status/running").isInt()).isTrue();
+    }
+  }
+
+  @Test
+  void aForgottenJobIsTakenOffEveryList() throws Exception {
+    String id = start("{\"repo\": \"acme/big\"}");
+    client.await(id, "completed");
+
+    try (var socket = new DeskSocket(desk.url())) {
+      client.post("/api/jobs/" + id + "/dismiss", "").ok();
+
+      assertThat(socket.await("job_removed", "/data/id", id).path("data")).hasSize(1);
+    }
+  }
+
+  @Test
+  void changedSettingsAreToldWithoutSecrets() throws Exception {
+    try (var socket = new DeskSocket(desk.url())) {
+      client.post("/api/settings", "{\"connections\": 3, \"token\": \"hf_0123456789abcdef\"}").ok();
+
+      JsonNode told = socket.await("settings_update", "/data/connections", "3");
+      assertThat(told.at("/data/token").asText()).isEqualTo("********cdef");
+      assertThat(told.toString()).doesNotContain("0123456789");
+      assertThat(told.path("data")).isEqualTo(client.get("/api/settings").ok());
+    }
+  }
+
+  @Test
+  void whatAMirrorDoesIsTold() throws Exception {
+    client.await(start("{\"repo\": \"acme/big\"}"), "completed");
+    Path target = Files.createDirectory(folder.resolve("target"));
+    try (var socket = new DeskSocket(desk.url())) {
+      client.post("/api/mirror/push", "{\"target\": \"" + target + "\"}").ok();
+
+      JsonNode told = socket.await("mirror_update", "/data/status", "completed");
+      assertThat(told.at("/data/result/copied").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theRoomOnTheDiskIsToldWithTheStatus() throws Exception {
+    try (var socket = new DeskSocket(desk.url())) {
+      JsonNode status = socket.await("status", "/data/disk/path", desk.cache().toString());
+
+      assertThat(status.at("/data/disk/free").asLong()).isPositive();
+      assertThat(status.at("/data/disk/total").asLong()).isPositive();
+      assertThat(status.at("/data/bytesPerSecond").isNumber()).isTrue();
+    }
+  }
+
+  @Test
+  void progressIsToldAtMostFourTimesASecondAndTheEndAtOnce() throws Exception {
+    hub.slow(100);
+    try (var socket = new DeskSocket(desk.url())) {
+      long start = System.nanoTime();
+      String id = start("{\"repo\": \"acme/big\"}");
+
+      socket.await("job_update", "/data/status", "completed");
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long updates =
+          socket.seen().stream()
+              .filter(frame -> frame.path("type").asText().equals("job_update"))
+              .filter(frame -> frame.at("/data/id").asText().equals(id))
+              .count();
+      assertThat(updates).isBetween(3L, Math.round(seconds * 4) + 6);
+    }
+  }
+
+  @Test
+  void filesAreToldAsTheyComeAndGo() throws Exception {
+    try (var socket = new DeskSocket(desk.url())) {
+      start("{\"repo\": \"acme/big\", \"filters\": [\"big\"]}");
+
+      JsonNode begun = socket.await("event", "/data/event", "file_start");
+      assertThat(begun.at("/data/path").asText()).isEqualTo("big.gguf");
+      assertThat(begun.at("/data/total").asLong()).isEqualTo(1 << 18);
+      assertThat(begun.at("/data/repo").asText()).isEqualTo("acme/big");
+      JsonNode done = socket.await("event", "/data/event", "file_done");
+      assertThat(done.at("/data/path").asText()).isEqualTo("big.gguf");
+      assertThat(done.at("/data").has("message")).isFalse();
+      socket.await("event", "/data/event", "completed");
+
+      start("{\"repo\": \"acme/big\", \"filters\": [\"big\"]}");
+      JsonNode skipped = socket.await("event", "/data/event", "file_done");
+      assertThat(skipped.at("/data/message").asText()).startsWith("skip");
+    }
+  }
+
+  @Test
+  void whoDoesNotReadIsCutAndHoldsNobodyUp() throws Exception {
+    URI url = URI.create(desk.url());
+    List<String> folders =
+        IntStream.range(0, 100).mapToObj(i -> "\"/" + i + "x".repeat(3_000) + "\"").toList();
+    String patch = "{\"localScanDirs\": [" + String.join(",", folders) + "]}";
+    try (var deaf = new Socket();
+        var hearing = new DeskSocket(desk.url())) {
+      deaf.setReceiveBufferSize(4_096);
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
+      String request =
+          "GET /api/ws HTTP/1.1\r\nHost: "
+              + url.getAuthority()
+              + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+      deaf.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(deaf.getInputStream().readNBytes(12)).asString().endsWith("101");
+
+      for (int i = 1; i <= 60; i++) {
+        client.post("/api/settings", patch).ok();
+      }
+
+      client.post("/api/settings", "{\"localScanDirs\": [], \"connections\": 5}").ok();
+      hearing.await("settings_update", "/data/connections", "5");
+      deaf.setSoTimeout(20_000);
+      assertThat(readToTheEnd(deaf)).isLessThan(60L * 300_000);
+    }
+  }
+
+  /// Bytes until the other side hangs up, in whatever way.
+  private static long readToTheEnd(Socket socket) throws IOException {
+    var buffer = new byte[64 << 10];
+    long count = 0;
+    try {
+      for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
+        count += n;
+      }
+    } catch (SocketException _) {
+      // Cut short.
+    }
+    return count;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hubdesk.desk.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+
+/// The name and the password that everybody has to know, as HTTP Basic sends them. Only a digest is
+/// kept, and comparing takes the same time whatever is sent.
+public final class DeskLogin {
+
+  /// The longest password, in UTF-8 bytes.
+  public static final int MAX_BYTES = 1_024;
+
+  private final byte[] expected;
+
+  /// @throws IllegalArgumentException when name or password cannot be sent
+  public DeskLogin(String user, String password) {
+    if (user.isEmpty() || user.contains(":")) {
+      throw new IllegalArgumentException("the user has a name, without a colon");
+    }
+    byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length == 0 || bytes.length > MAX_BYTES) {
+      throw new IllegalArgumentException("a password has 1 to " + MAX_BYTES + " bytes");
+    }
+    expected = digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Whether an `Authorization` header is the right one.
+  boolean matches(String header) {
+    if (!header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
+      return false;
+    }
+    try {
+      byte[] sent = Base64.getDecoder().decode(header.substring("basic ".length()).strip());
+      return MessageDigest.isEqual(expected, digest(sent));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "(a password)";
+  }
+}

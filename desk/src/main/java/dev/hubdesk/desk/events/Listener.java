@@ -1,9 +1,11 @@
 package dev.hubdesk.desk.events;
 
 import io.javalin.websocket.WsContext;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.websocket.api.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,12 +78,19 @@ final class Listener {
       while (socket.session.isOpen()) {
         String next = waiting.take();
         waitingLength.addAndGet(-next.length());
-        socket.send(next);
+        send(next);
       }
     } catch (InterruptedException _) {
       // Stopped.
     } catch (RuntimeException e) {
       LOG.debug("A listener is gone: {}", e.getMessage());
     }
+  }
+
+  /// Waits until the frame is on its way: the server itself would take any number of them.
+  private void send(String text) throws InterruptedException {
+    var sent = new CountDownLatch(1);
+    socket.session.sendText(text, Callback.from(sent::countDown, _ -> sent.countDown()));
+    sent.await();
   }
 }

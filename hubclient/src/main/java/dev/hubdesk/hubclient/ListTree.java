@@ -7,6 +7,7 @@ import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -17,12 +18,22 @@ public final class ListTree {
   /// below.
   public static final int MAX_REQUESTS = 10_000;
 
+  /// The most entries of a listing: what is listed is held in memory, and an endpoint could go on
+  /// for ever.
+  public static final int MAX_ENTRIES = 1_000_000;
+
   private final Transport transport;
   private final HubEndpoint endpoint;
+  private final int maxEntries;
 
   public ListTree(Transport transport, HubEndpoint endpoint) {
+    this(transport, endpoint, MAX_ENTRIES);
+  }
+
+  ListTree(Transport transport, HubEndpoint endpoint, int maxEntries) {
     this.transport = transport;
     this.endpoint = endpoint;
+    this.maxEntries = maxEntries;
   }
 
   /// Every file of the repository, in the server's order.
@@ -76,6 +87,14 @@ public final class ListTree {
       Consumer<TreeEntry> entries,
       BooleanSupplier goesOn)
       throws InterruptedException {
-    new TreeWalk(transport, endpoint, repo, revision, recursive, entries, goesOn).run(directory);
+    var left = new AtomicInteger(maxEntries);
+    Consumer<TreeEntry> counted =
+        entry -> {
+          if (left.getAndDecrement() == 0) {
+            throw Json.malformed("a listing has more than " + maxEntries + " entries");
+          }
+          entries.accept(entry);
+        };
+    new TreeWalk(transport, endpoint, repo, revision, recursive, counted, goesOn).run(directory);
   }
 }

@@ -106,7 +106,7 @@ public final class Transport implements AutoCloseable {
       if (!answer.isRedirect()) {
         return answer;
       }
-      URI next = target(answer);
+      URI next = next(answer);
       boolean elsewhere = !HubEndpoint.origin(next).equals(HubEndpoint.origin(ask.address()));
       if (elsewhere && ask.hops() == Ask.Hops.SAME_ORIGIN) {
         return answer;
@@ -117,6 +117,15 @@ public final class Transport implements AutoCloseable {
       address = next;
     }
     throw new FailureException(new Failure.Upstream(508, "Too many redirects"));
+  }
+
+  private static URI next(Answer redirect) {
+    try {
+      return target(redirect);
+    } catch (FailureException e) {
+      redirect.close();
+      throw e;
+    }
   }
 
   /// The address that a redirect names.

@@ -144,6 +144,20 @@ class RemoteCallsTest {
   }
 
   @Test
+  void readsNoListingThatGoesOnForEver() throws Exception {
+    String end = "\", \"oid\": \"0123456789abcdef0123456789abcdef01234567\"}]";
+    hub.answers((n, _) ->
+        Reply.json("[{\"type\": \"directory\", \"path\": \"d" + n + end)
+            .with("Link", n == 3 ? "" : "</api/next?cursor=" + n + ">; rel=\"next\""));
+    var exact = new ListTree(transport, hub.endpoint(), 3);
+    exact.call(REPO, MAIN, RepoPath.ROOT, false, _ -> {});
+    assertThat(hub.asked()).hasSize(3);
+    assertThatThrownBy(() -> exact.call(REPO, MAIN, RepoPath.ROOT, false, _ -> {}))
+        .hasMessageContaining("more than 3 entries");
+    assertThat(hub.asked()).hasSize(7);
+  }
+
+  @Test
   void followsNoPageToAnotherServer() throws Exception {
     try (var thief = new ScriptedHub()) {
       String link = "<" + thief.base() + "/api/next>; rel=\"next\"";
@@ -152,6 +166,16 @@ class RemoteCallsTest {
           .isInstanceOf(Failure.Upstream.class);
       assertThat(thief.asked()).isEmpty();
     }
+  }
+
+  @Test
+  void givesTheConnectionBackOfARedirectThatCannotBeFollowed() {
+    hub.answers((_, _) -> new Reply(302, Map.of("Location", "ftp://elsewhere.example/x"), "moved"));
+    var info = new FetchRepoInfo(transport, hub.endpoint());
+    for (int i = 0; i <= 1_000; i++) { // One more than there are connections.
+      assertThat(failureOf(() -> info.call(REPO, MAIN))).isInstanceOf(Failure.Upstream.class);
+    }
+    assertThat(hub.asked()).hasSize(1_001);
   }
 
   @Test

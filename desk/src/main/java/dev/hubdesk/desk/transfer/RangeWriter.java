@@ -41,17 +41,20 @@ final class RangeWriter implements AutoCloseable {
     }
   }
 
+  /// Passes over bytes of a body.
+  void skip(InputStream body, long bytes) throws IOException {
+    for (long left = bytes; left > 0; ) {
+      left -= read(body, 0, (int) Math.min(buffer.length, left));
+    }
+  }
+
   private void fill(InputStream body, Segment segment) throws IOException {
     int limit = (int) Math.min(buffer.length, segment.left());
     long started = System.nanoTime();
     int filled = 0;
     try {
       while (filled < limit && System.nanoTime() - started < patience) {
-        int n = body.read(buffer, filled, limit - filled);
-        if (n < 0) {
-          throw new IOException("the answer ended early");
-        }
-        filled += n;
+        filled += read(body, filled, limit - filled);
       }
     } finally {
       if (filled > 0) {
@@ -59,6 +62,14 @@ final class RangeWriter implements AutoCloseable {
         segment.advance(filled);
       }
     }
+  }
+
+  private int read(InputStream body, int offset, int length) throws IOException {
+    int n = body.read(buffer, offset, length);
+    if (n < 0) {
+      throw new IOException("the answer ended early");
+    }
+    return n;
   }
 
   private void write(long position, int length) {

@@ -4,6 +4,7 @@ import dev.hubdesk.hubclient.ByteSpan;
 import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryPolicy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,9 +121,19 @@ final class RangedFetch {
           progress,
           () -> {
             try (RemoteFile remote = source.open(null)) {
-              writer.copy(remote.body(), new Segment(new ByteSpan(0, file.size())));
+              fillGaps(remote.body(), writer);
             }
           });
+    }
+  }
+
+  /// What is held is passed over, not written once more: the digest may have read it already.
+  private void fillGaps(InputStream body, RangeWriter writer) throws IOException {
+    long position = 0;
+    for (ByteSpan gap : file.ranges().gaps(file.size())) {
+      writer.skip(body, gap.start() - position);
+      writer.copy(body, new Segment(gap));
+      position = gap.end();
     }
   }
 

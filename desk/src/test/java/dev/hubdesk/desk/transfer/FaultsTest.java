@@ -157,6 +157,19 @@ class FaultsTest {
     assertThat(blob(LARGE)).hasBinaryContent(LARGE);
   }
 
+  /// What is held may have been digested already: bytes written over it would go unverified.
+  @Test
+  void writesNothingOverWhatIsHeldWhenTheServerIgnoresRanges() throws Exception {
+    upstream.faults((n, _) -> n == 1 ? new Fault.Truncate(MIB) : new Fault.Truncate(0));
+    assertFails("large", LARGE, "Cannot reach");
+    byte[] other = LARGE.clone();
+    other[1000] ^= 1;
+    upstream.with("large", other);
+    upstream.faults((_, _) -> new Fault.IgnoreRange());
+    fetch("large", LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
+  }
+
   @Test
   void throwsAwayWhatAnEarlierRunHasOfAnotherContent() throws Exception {
     byte[] other = LARGE.clone();

@@ -5,7 +5,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +42,31 @@ final class PartialFile implements AutoCloseable {
   /// Opens what an earlier run left, or starts anew.
   static PartialFile open(PartialNames names, Path blob, long size) throws IOException {
     Path stable = names.stable(blob);
-    Optional<Journal> journal = Journal.open(PartialNames.journal(stable));
-    Path path = journal.isPresent() ? stable : PartialNames.unique(blob);
+    Journal journal = Journal.open(PartialNames.journal(stable)).orElse(null);
+    try {
+      return open(journal == null ? PartialNames.unique(blob) : stable, size, journal);
+    } catch (IOException | RuntimeException e) {
+      // Kept open, its lock would deny the journal to every later attempt.
+      if (journal != null) {
+        journal.close();
+      }
+      throw e;
+    }
+  }
+
+  private static PartialFile open(Path path, long size, @Nullable Journal journal)
+      throws IOException {
     var handle = new RandomAccessFile(path.toFile(), "rw");
     try {
       var ranges = new RangeSet();
       boolean taken = false;
-      if (journal.isPresent()) {
-        var recovery = new Recovery(journal.get(), handle, size);
+      if (journal != null) {
+        var recovery = new Recovery(journal, handle, size);
         ranges = recovery.ranges();
         taken = recovery.isTaken();
       }
       handle.setLength(size);
-      return new PartialFile(path, size, journal.orElse(null), handle, ranges, taken);
+      return new PartialFile(path, size, journal, handle, ranges, taken);
     } catch (IOException | RuntimeException e) {
       handle.close();
       throw e;

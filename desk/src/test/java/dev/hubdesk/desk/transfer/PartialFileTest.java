@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.hubclient.ByteSpan;
 import java.io.IOException;
@@ -73,6 +74,17 @@ class PartialFileTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void givesTheJournalBackWhenTheDataCannotBeOpened() throws IOException {
+    Path data = Files.createDirectory(NAMES.stable(blob));
+    assertThatThrownBy(() -> PartialFile.open(NAMES, blob, SIZE)).isInstanceOf(IOException.class);
+    Files.delete(data);
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+      write(file, 0, 100);
+    }
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
   }
 
   @Test

@@ -86,6 +86,17 @@ class PruneServiceTest {
   }
 
   @Test
+  void deletesNothingElsewhereThatALinkOfADetachedCommitLeadsTo() throws IOException {
+    Path precious = Files.writeString(root.resolve("precious"), "mine");
+    Path snapshot = repo.resolve("snapshots").resolve(ONE);
+    Files.createSymbolicLink(snapshot.resolve("out"), Path.of("../../blobs/../../precious"));
+    Files.createSymbolicLink(snapshot.resolve("up"), Path.of("../../blobs/.."));
+    assertThat(prune(REMOVE).kept()).isEmpty();
+    assertThat(snapshot).doesNotExist();
+    assertThat(precious).hasContent("mine");
+  }
+
+  @Test
   void aRepositoryOfDetachedCommitsAloneGoesWhole() throws IOException {
     Files.delete(repo.resolve("refs/main"));
     assertThat(prune(REMOVE).snapshots()).hasSize(2);

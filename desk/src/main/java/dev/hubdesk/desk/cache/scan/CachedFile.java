@@ -34,6 +34,13 @@ public record CachedFile(String path, long size, @Nullable String etag, boolean 
       return null;
     }
     int blobs = target.lastIndexOf(BLOBS);
-    return blobs < 0 ? null : target.substring(blobs + BLOBS.length());
+    if (blobs < 0) {
+      return null;
+    }
+    String name = target.substring(blobs + BLOBS.length());
+    // Whoever deletes a blob by its name must not be led out of the folder.
+    boolean one =
+        !name.isEmpty() && name.indexOf('/') < 0 && !name.equals(".") && !name.equals("..");
+    return one ? name : null;
   }
 }

@@ -115,7 +115,9 @@ final class RepoScan {
     }
   }
 
-  private static void readRef(Path file, String ref, Map<String, String> refs) throws IOException {
+  /// A client rewrites a ref in its place, which its folder does not tell.
+  private void readRef(Path file, String ref, Map<String, String> refs) throws IOException {
+    watch.add(file);
     try {
       if (Files.size(file) <= MAX_REF_BYTES) {
         refs.put(ref, Files.readString(file).strip());

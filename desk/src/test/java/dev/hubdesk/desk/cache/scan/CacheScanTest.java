@@ -138,6 +138,19 @@ class CacheScanTest {
   }
 
   @Test
+  void noticesARefThatAClientRewroteInItsPlace() throws IOException {
+    Path repo = repo("models--ana--tiny");
+    link(repo, ONE, "a", "a0", "1");
+    link(repo, TWO, "a", "a0", "1");
+    Path main = Files.writeString(repo.resolve("refs/main"), ONE);
+    Files.setLastModifiedTime(main, FileTime.from(Instant.now().minusSeconds(3_600)));
+    age(root);
+    assertThat(only()).isSameAs(only());
+    Files.writeString(main, TWO);
+    assertThat(only().refs()).containsEntry("main", TWO);
+  }
+
+  @Test
   void aFolderThatChangedJustNowProvesNothing() throws IOException {
     link(repo("models--ana--tiny"), ONE, "a", "a0", "1");
     assertThat(only()).isNotSameAs(only());

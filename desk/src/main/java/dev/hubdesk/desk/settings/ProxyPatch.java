@@ -2,6 +2,7 @@ package dev.hubdesk.desk.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubdesk.protocol.FailureException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,8 @@ final class ProxyPatch {
 
   /// What is kept.
   static ProxySettings in(ObjectNode stored) {
-    JsonNode proxy = stored.path(FIELD);
+    JsonNode kept = stored.path(FIELD);
+    JsonNode proxy = kept instanceof ObjectNode object ? parted(object.deepCopy()) : kept;
     return new ProxySettings(
         proxy.path(URL).textValue(),
         proxy.path(USERNAME).textValue(),
@@ -37,6 +39,20 @@ final class ProxyPatch {
         proxy.path(NO_PROXY).asText(""),
         proxy.path("noEnvProxy").asBoolean(false),
         proxy.path("insecureSkipVerify").asBoolean(false));
+  }
+
+  /// An address that was written into the file by hand may hold the user and the password, which
+  /// are told to nobody. One that is unusable stays: it fails, and nothing goes past it.
+  private static ObjectNode parted(ObjectNode proxy) {
+    String url = proxy.path(URL).asText("");
+    if (url.indexOf('@') >= 0) {
+      try {
+        putUrl(url, proxy);
+      } catch (FailureException _) {
+        // Whoever asks through it is told.
+      }
+    }
+    return proxy;
   }
 
   /// Takes over what the request names of the proxy; what it leaves out stays.
@@ -48,7 +64,7 @@ final class ProxyPatch {
     if (!patch.isObject()) {
       throw SettingsJson.refuse(FIELD, "is an object with url, username, password, noProxy, …");
     }
-    ObjectNode proxy = stored.withObjectProperty(FIELD);
+    ObjectNode proxy = parted(stored.withObjectProperty(FIELD));
     if (patch.hasNonNull(URL)) {
       putUrl(text(patch, URL), proxy);
     }

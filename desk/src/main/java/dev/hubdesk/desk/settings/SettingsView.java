@@ -71,12 +71,17 @@ public record SettingsView(
       return proxy.equals(ProxySettings.NONE)
           ? null
           : new ProxyView(
-              proxy.url(),
+              shown(proxy.url()),
               proxy.username(),
               proxy.password() != null,
               proxy.noProxy(),
               proxy.noEnvProxy(),
               proxy.insecureSkipVerify());
+    }
+
+    /// Without a user, even of an address that is unusable.
+    private static @Nullable String shown(@Nullable String url) {
+      return url == null || url.indexOf('@') < 0 ? url : "…" + url.substring(url.lastIndexOf('@'));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.hubdesk.desk.cache;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoPath;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ public final class RealFolders {
   public static Path parentOf(Path root, RepoPath path) throws IOException {
     if (path.isRoot()) {
       throw refused(path);
+    }
+    if (File.separatorChar == '\\') {
+      WindowsNames.refuse(path);
     }
     Path folder = root;
     String[] parts = path.text().split("/", -1);

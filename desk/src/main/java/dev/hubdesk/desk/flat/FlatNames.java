@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.flat;
 
+import dev.hubdesk.desk.cache.WindowsNames;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
@@ -50,12 +51,7 @@ final class FlatNames {
       throw invalid(path, "is where records of downloads stand");
     }
     if (windows) {
-      for (String part : path.text().split("/", -1)) {
-        WindowsNames.faultOf(part)
-            .ifPresent(fault -> {
-              throw invalid(path, fault);
-            });
-      }
+      WindowsNames.refuse(path);
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -92,7 +93,14 @@ public final class FlatSnapshot implements SnapshotPlace {
   @Override
   public void show(PlannedFile file) throws IOException {
     Path entry = RealFolders.parentOf(root, within(file));
-    Files.move(bytes(file), entry, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(bytes(file), entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Another job that fetches the same file may have shown it.
+      if (!standsWithItsSize(entry, file) || !hasDigest(entry, file, new CancelSignal())) {
+        throw e;
+      }
+    }
     note(file);
   }
 

@@ -3,6 +3,8 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.desk.cache.BlobLock;
 import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.HubCache;
+import dev.hubdesk.desk.cache.WindowsNames;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -28,6 +30,11 @@ public final class CacheSnapshot implements SnapshotPlace {
   @Override
   public void prepare(PlanFiles files) throws IOException {
     cache.prepare();
+    if (File.separatorChar == '\\') {
+      for (PlannedFile file : files) {
+        WindowsNames.refuse(file.path());
+      }
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.desk.cache.WindowsNames;
 import dev.hubdesk.desk.transfer.CancelSignal;
 import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
@@ -17,6 +18,7 @@ import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -140,6 +142,17 @@ class FlatSnapshotTest {
   }
 
   @Test
+  void takesWhatAnotherJobHasShownMeanwhileIfItIsRight() throws Exception {
+    PlannedFile file = file("a.gguf", "four");
+    bring(file, "four");
+    var other = new FlatSnapshot(root, REPO, SECOND);
+    other.show(file);
+    assertThat(Files.readAllLines(record("a.gguf"))).contains(SECOND.hex());
+    Files.writeString(place("a.gguf"), "FOUR");
+    assertThatThrownBy(() -> other.show(file)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
   void replacesALinkInsteadOfWritingThroughIt() throws Exception {
     PlannedFile file = file("a.gguf", "four");
     Path outside = Files.writeString(temp.resolve("outside"), "mine");
@@ -231,6 +244,7 @@ class FlatSnapshotTest {
         "lpt9",
         "con .txt",
         "a:b",
+        "D:x",
         "a?",
         "x<y",
         "name.",
@@ -239,6 +253,8 @@ class FlatSnapshotTest {
       })
   void knowsTheNamesThatWindowsCannotHold(String name) {
     assertThat(WindowsNames.faultOf(name)).isPresent();
+    assertThatThrownBy(() -> WindowsNames.refuse(new RepoPath("sub/" + name + "/x")))
+        .isInstanceOf(FailureException.class);
     assertThatThrownBy(() -> FlatNames.refuse(new RepoPath("sub/" + name + "/x"), true))
         .isInstanceOf(FailureException.class);
   }

@@ -1,5 +1,8 @@
-package dev.hubdesk.desk.flat;
+package dev.hubdesk.desk.cache;
 
+import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
+import dev.hubdesk.protocol.RepoPath;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,6 +15,18 @@ public final class WindowsNames {
   private static final String FORBIDDEN = "<>:\"|?*\\/";
 
   private WindowsNames() {}
+
+  /// Refuses a path of which Windows could not keep a part, or would take it to another drive.
+  ///
+  /// @throws FailureException with [Failure.InvalidPath]
+  public static void refuse(RepoPath path) {
+    for (String part : path.text().split("/", -1)) {
+      faultOf(part)
+          .ifPresent(fault -> {
+            throw new FailureException(new Failure.InvalidPath(path.text(), fault + ": " + path));
+          });
+    }
+  }
 
   /// What is wrong with one part of a path; empty when nothing is.
   public static Optional<String> faultOf(String part) {

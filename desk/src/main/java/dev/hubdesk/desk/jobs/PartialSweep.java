@@ -7,7 +7,6 @@ import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotPlace;
 import dev.hubdesk.desk.transfer.SnapshotPlan;
 import dev.hubdesk.hubclient.HubEndpoint;
-import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
@@ -64,7 +63,7 @@ final class PartialSweep {
         clean(ticket.job);
       } catch (InterruptedException _) {
         return;
-      } catch (IOException | FailureException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.warn("What job {} had begun could not be removed: {}", ticket.job.id(), e.getMessage());
       } finally {
         ticket.done.countDown();

@@ -95,6 +95,9 @@ public final class Transport implements AutoCloseable {
 
   /// What to say when an endpoint cannot be reached.
   public static Failure unreachable(HubEndpoint endpoint, IOException cause) {
+    if (cause instanceof SocketTimeoutException || cause instanceof StalledException) {
+      return new Failure.Upstream(504, endpoint.base() + " did not answer in time");
+    }
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new Failure.Unavailable("Cannot reach " + endpoint.base() + ": " + why);
   }

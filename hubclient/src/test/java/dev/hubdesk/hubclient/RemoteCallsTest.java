@@ -13,6 +13,8 @@ import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -302,6 +304,39 @@ class RemoteCallsTest {
     hub.close();
     assertThat(failureOf(() -> new WhoAmI(transport, hub.endpoint()).call()))
         .isInstanceOf(Failure.Unavailable.class);
+  }
+
+  @Test
+  void asksForTheCommitAloneAndForAllWhereThatIsRefused() throws Exception {
+    hub.answers((n, target) ->
+        target.endsWith("?expand=sha")
+            ? new Reply(400, Map.of(), "{\"error\":\"no expand\"}")
+            : Reply.json("{\"id\":\"ana/words\",\"sha\":\"" + OID + "\"}"));
+    assertThat(new FetchRepoInfo(transport, hub.endpoint()).commit(REPO, MAIN).hex())
+        .isEqualTo(OID);
+    assertThat(hub.asked())
+        .containsExactly(
+            "GET /api/datasets/ana/words/revision/main?expand=sha",
+            "GET /api/datasets/ana/words/revision/main");
+
+    hub.answers((n, target) -> Reply.json("{\"id\":\"ana/words\",\"sha\":\"" + OID + "\"}"));
+    new FetchRepoInfo(transport, hub.endpoint()).commit(REPO, MAIN);
+    assertThat(hub.asked()).hasSize(3);
+  }
+
+  @Test
+  void saysThatAnEndpointDidNotAnswerInTime() throws IOException {
+    Duration brief = Duration.ofMillis(200);
+    var patience =
+        new TransportSettings(
+            brief, brief, brief, new RetryPolicy(0, brief, brief, brief), "hubdesk/test");
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var hasty = new Transport(patience)) {
+      HubEndpoint endpoint = HubEndpoint.anonymous("http://127.0.0.1:" + silent.getLocalPort());
+      assertThat(failureOf(() -> new WhoAmI(hasty, endpoint).call()))
+          .isInstanceOfSatisfying(
+              Failure.Upstream.class, upstream -> assertThat(upstream.status()).isEqualTo(504));
+    }
   }
 
   private static final Revision MAIN = Revision.MAIN;

@@ -99,15 +99,23 @@ public final class Endpoints {
   /// Looks a repository up at one endpoint; empty when it is not there, or hidden from us.
   public Optional<Located> at(HubEndpoint endpoint, RepoId repo, Revision revision)
       throws InterruptedException {
-    return info(endpoint, repo, revision)
-        .map(info -> new Located(endpoint, repo, revision, info.commit()));
+    return ifThere(() -> new FetchRepoInfo(transport, endpoint).commit(repo, revision))
+        .map(commit -> new Located(endpoint, repo, revision, commit));
   }
 
   /// What one endpoint says about a repository; empty when it is not there, or hidden from us.
   public Optional<RepoInfo> info(HubEndpoint endpoint, RepoId repo, Revision revision)
       throws InterruptedException {
+    return ifThere(() -> new FetchRepoInfo(transport, endpoint).call(repo, revision));
+  }
+
+  private interface Question<T> {
+    T ask() throws InterruptedException;
+  }
+
+  private static <T> Optional<T> ifThere(Question<T> question) throws InterruptedException {
     try {
-      return Optional.of(new FetchRepoInfo(transport, endpoint).call(repo, revision));
+      return Optional.of(question.ask());
     } catch (FailureException e) {
       return switch (e.failure()) {
         case Failure.RepoNotFound _, Failure.NotFound _, Failure.NotSignedIn _ -> Optional.empty();

@@ -60,9 +60,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running Desk: opens the stores, builds the rooms, adds the routes, closes in reverse.
 public final class DeskServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
 
   /// People wait for these answers: one repeat, and no longer than they would wait.
   private static final TransportSettings QUESTIONS =
@@ -172,7 +176,17 @@ public final class DeskServer implements AutoCloseable {
         };
     WebServer web = closing.add(serve(config, rooms));
     closing.add(events);
+    warnIfOpen(config);
     return web;
+  }
+
+  private static void warnIfOpen(DeskConfig config) {
+    if (!config.listen().isLoopback() && config.callers().login() == null) {
+      LOG.warn(
+          "the Desk listens on {} and asks for no password: whoever reaches it can use it;"
+              + " --desk-user and --desk-password-file set one",
+          config.listen());
+    }
   }
 
   private static WebServer serve(DeskConfig config, Consumer<RoutesConfig> rooms)

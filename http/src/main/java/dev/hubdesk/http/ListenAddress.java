@@ -1,5 +1,6 @@
 package dev.hubdesk.http;
 
+import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,15 @@ public record ListenAddress(String host, int port) {
   /// Whether this stands for both loopbacks.
   public boolean isLocalhost() {
     return host.equalsIgnoreCase("localhost");
+  }
+
+  /// Whether only this machine gets there. A name other than `localhost` may stand for anything.
+  public boolean isLoopback() {
+    try {
+      return isLocalhost() || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /// The same host on another port.

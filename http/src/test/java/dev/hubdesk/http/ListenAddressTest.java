@@ -18,6 +18,16 @@ class ListenAddressTest {
   }
 
   @Test
+  void knowsWhetherOnlyThisMachineGetsThere() {
+    for (String text : new String[] {"localhost:0", "127.0.0.1:1", "127.8.8.8:1", "[::1]:1"}) {
+      assertThat(ListenAddress.parse(text).isLoopback()).as(text).isTrue();
+    }
+    for (String text : new String[] {"0.0.0.0:1", "[::]:1", "192.168.1.2:1", "hub.lan:1"}) {
+      assertThat(ListenAddress.parse(text).isLoopback()).as(text).isFalse();
+    }
+  }
+
+  @Test
   void refusesAnythingElse() {
     for (String text :
         new String[] {

@@ -1,6 +1,7 @@
 package dev.hubdesk.conformance.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.conformance.clients.DeskApi;
@@ -95,7 +96,9 @@ class FullDiskStory {
           .script("upload_plain.py", hubdesk.hub(), hubdesk.adminToken(), REPO, model.toString())
           .mustRun();
       String job = desk.post("/api/download", DOWNLOAD).body().path("id").asText();
-      desk.await(job, LIMIT, now -> now.at("/progress/downloadedBytes").asLong() > 0);
+      await()
+          .atMost(LIMIT)
+          .until(() -> Files.getFileStore(disk.path()).getUsableSpace() <= (900L - 576) << 20);
 
       disk.leaveOnly(2);
       awaitStatus(desk, job, "completed");

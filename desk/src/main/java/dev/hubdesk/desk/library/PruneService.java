@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Finds what nobody needs any more, and removes it when asked to: snapshots that no ref names,
 /// with the contents that only they show, and what unfinished downloads left. A repository that a
@@ -64,12 +65,12 @@ public final class PruneService {
 
   Answer prune(Wish wish) throws IOException {
     Path root = folders.get().cacheDir();
-    Set<Path> busy = unfinished.get();
+    Set<Path> busy = unfinished.get().stream().map(PruneService::real).collect(Collectors.toSet());
     var snapshots = new ArrayList<Found>();
     var partials = new ArrayList<Found>();
     var kept = new ArrayList<String>();
     for (RepoFolder folder : RepoFolder.list(root)) {
-      if (busy.contains(folder.path())) {
+      if (busy.contains(real(folder.path()))) {
         kept.add(folder.name() + ": a download is not finished");
         continue;
       }
@@ -95,6 +96,15 @@ public final class PruneService {
             + " partial files";
     return new Answer(
         true, wish.dryRun(), snapshots, partials, freed, Sizes.human(freed), kept, message);
+  }
+
+  /// However the settings have spelled it.
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException _) {
+      return folder; // Not there yet.
+    }
   }
 
   private static long sum(List<Found> found) {

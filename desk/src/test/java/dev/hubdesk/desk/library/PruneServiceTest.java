@@ -28,6 +28,7 @@ class PruneServiceTest {
   private static final PruneService.Wish REMOVE = new PruneService.Wish(true, true, false);
 
   @TempDir private Path root;
+  @TempDir private Path elsewhere;
   private final RepoClaims claims = new RepoClaims();
   private Path repo;
 
@@ -120,6 +121,9 @@ class PruneServiceTest {
   void leavesAloneWhatADownloadWorksOnOrWillGoOnWith() throws IOException {
     Path partial = partial("abc.01234567.incomplete", 60);
     assertThat(prune(REMOVE, repo).kept()).singleElement().asString().contains("not finished");
+    Path link = Files.createSymbolicLink(elsewhere.resolve("cache"), root);
+    Path linked = link.resolve("models--ana--tiny");
+    assertThat(prune(REMOVE, linked).kept()).singleElement().asString().contains("not finished");
     try (Claim _ = claims.share(repo, "it is being downloaded")) {
       assertThat(prune(REMOVE).kept()).singleElement().asString().contains("downloaded");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the folder of one repository.
@@ -24,6 +25,7 @@ final class RepoScan {
 
   private static final int MAX_REF_DEPTH = 32;
   private static final Set<String> IGNORED = Set.of(".DS_Store");
+  private static final Pattern HALF_WRITTEN = Pattern.compile(".*\\.[0-9a-f]{8}\\.tmp");
 
   private final Path folder;
   private final FolderName name;
@@ -106,7 +108,7 @@ final class RepoScan {
           if (depth < MAX_REF_DEPTH) {
             readRefs(entry, ref + "/", depth + 1, refs);
           }
-        } else if (!isIgnored(entry) && !ref.endsWith(".tmp")) {
+        } else if (!isIgnored(entry) && !HALF_WRITTEN.matcher(ref).matches()) {
           readRef(entry, ref, refs);
         }
       }

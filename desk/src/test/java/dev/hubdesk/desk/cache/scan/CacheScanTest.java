@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,15 @@ class CacheScanTest {
     assertThat(only()).isSameAs(only());
     Files.writeString(main, TWO);
     assertThat(only().refs()).containsEntry("main", TWO);
+  }
+
+  @Test
+  void readsEveryRefButOnesThatAreBeingWritten() throws IOException {
+    Path repo = repo("models--ana--tiny");
+    link(repo, ONE, "a", "a0", "1");
+    Files.writeString(repo.resolve("refs/v1.tmp"), ONE);
+    Files.writeString(repo.resolve("refs/main.0badcafe.tmp"), "");
+    assertThat(only().refs()).containsOnly(Map.entry("v1.tmp", ONE));
   }
 
   @Test

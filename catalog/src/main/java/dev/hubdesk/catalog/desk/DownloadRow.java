@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A job that ended, as history tells it.
 ///
+/// @param destinationKind the word of the kind of the destination
 /// @param state `completed` or `failed`
 public record DownloadRow(
     String jobId,
@@ -13,6 +14,7 @@ public record DownloadRow(
     String revision,
     @Nullable String commit,
     @Nullable String endpoint,
+    String destinationKind,
     String destination,
     String state,
     @Nullable String error,

@@ -78,9 +78,9 @@ public final class Downloads {
         .createUpdate(
             """
             INSERT INTO download (job_id, ended_at, started_at, repo, dataset, revision, commit_id,
-              endpoint, destination, state, error, total_files, total_bytes)
+              endpoint, destination_kind, destination, state, error, total_files, total_bytes)
             VALUES (:jobId, :endedAt, :startedAt, :repo, :dataset, :revision, :commit,
-              :endpoint, :destination, :state, :error, :totalFiles, :totalBytes)
+              :endpoint, :destinationKind, :destination, :state, :error, :totalFiles, :totalBytes)
             ON CONFLICT (job_id, ended_at) DO NOTHING
             """)
         .bind("jobId", download.jobId())
@@ -91,6 +91,7 @@ public final class Downloads {
         .bind("revision", download.revision())
         .bind("commit", download.commit())
         .bind("endpoint", download.endpoint())
+        .bind("destinationKind", download.destinationKind())
         .bind("destination", download.destination())
         .bind("state", download.state())
         .bind("error", download.error())
@@ -116,6 +117,7 @@ public final class Downloads {
         row.getString("revision"),
         row.getString("commit_id"),
         row.getString("endpoint"),
+        row.getString("destination_kind"),
         row.getString("destination"),
         row.getString("state"),
         row.getString("error"),

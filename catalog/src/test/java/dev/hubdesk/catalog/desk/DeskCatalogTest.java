@@ -24,7 +24,7 @@ class DeskCatalogTest {
 
   private static DownloadRow download(String id, Instant ended) {
     return new DownloadRow(
-        id, "a/b", true, "main", null, null, "/cache", "failed", "why", NOW, ended, 1, 2);
+        id, "a/b", true, "main", null, null, "flat", "/models", "failed", "why", NOW, ended, 1, 2);
   }
 
   private DeskCatalog open() {

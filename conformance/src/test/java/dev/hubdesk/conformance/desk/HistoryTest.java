@@ -3,6 +3,7 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.desk.history.HistoryService;
 import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `GET /api/history` of the seed, and what it has become.
+/// What is remembered of downloads.
 class HistoryTest {
 
   @TempDir private Path folder;
@@ -56,7 +57,8 @@ class HistoryTest {
     assertThat(newest.path("isDataset").asBoolean()).isTrue();
     assertThat(newest.path("revision").asText()).isEqualTo("main");
     assertThat(newest.path("status").asText()).isEqualTo("completed");
-    assertThat(newest.path("outputDir").asText()).isNotBlank();
+    assertThat(newest.path("outputDir").asText()).isEqualTo(desk.cache().toString());
+    assertThat(newest.path("hubDir").asText()).isEqualTo(desk.cache().toString());
     assertThat(newest.path("totalFiles").asInt()).isEqualTo(1);
     assertThat(newest.path("totalBytes").asInt()).isEqualTo(3);
     assertThat(newest.path("startedAt").asText()).endsWith("Z");
@@ -77,6 +79,9 @@ class HistoryTest {
     for (String bad : new String[] {"limit=0", "limit=1001", "limit=x", "offset=-1"}) {
       assertThat(client.get("/api/history?" + bad).status()).as(bad).isEqualTo(400);
     }
+    String longest = "x".repeat(HistoryService.MAX_SEARCH);
+    assertThat(client.get("/api/history?search=" + longest).status()).isEqualTo(200);
+    assertThat(client.get("/api/history?search=x" + longest).status()).isEqualTo(400);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hubdesk.catalog.desk.DownloadRow;
 import dev.hubdesk.desk.api.DeskQuery;
 import dev.hubdesk.desk.api.Done;
+import dev.hubdesk.desk.places.Destination.HubCacheFolder;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public final class HistoryEndpoint {
       boolean isDataset,
       @Nullable String endpoint,
       String outputDir,
-      String hubDir,
+      @Nullable String hubDir,
       String status,
       @Nullable String error,
       Instant startedAt,
@@ -85,7 +86,7 @@ public final class HistoryEndpoint {
           row.dataset(),
           row.endpoint(),
           row.destination(),
-          row.destination(),
+          row.destinationKind().equals(HubCacheFolder.KIND) ? row.destination() : null,
           row.state(),
           row.error(),
           row.startedAt(),

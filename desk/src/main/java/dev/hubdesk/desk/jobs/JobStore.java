@@ -184,6 +184,7 @@ final class JobStore {
         job.request().revision(),
         commit == null ? null : commit.hex(),
         job.endpoint(),
+        job.destination().kind(),
         job.destination().root().toString(),
         job.state().text(),
         job.error(),

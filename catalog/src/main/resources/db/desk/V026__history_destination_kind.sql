@@ -1,0 +1,1 @@
+ALTER TABLE download ADD COLUMN destination_kind VARCHAR(16) NOT NULL DEFAULT 'cache';

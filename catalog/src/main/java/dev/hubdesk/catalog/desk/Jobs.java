@@ -147,26 +147,27 @@ public final class Jobs {
     });
   }
 
-  /// Whether another job that is not over has a file with this content for the same place.
+  /// The other jobs that are not over and have a file with this content for the same destination.
   ///
   /// @param digest the SHA-256 of a large file, the git blob of another
-  public boolean isWanted(JobRow leaving, String digest) {
+  public List<JobRow> wanting(JobRow leaving, String digest) {
     return database.read(handle ->
         handle
-                .createQuery(
-                    """
-                    SELECT EXISTS (
-                      SELECT 1 FROM job JOIN job_file ON job_file.job_id = job.id
-                      WHERE job.id <> :id AND job.destination = :destination
-                        AND job.state IN ('queued', 'running', 'paused')
-                        AND COALESCE(job_file.sha256, job_file.oid) = :digest)
-                    """)
-                .bind("id", leaving.id())
-                .bind("destination", leaving.destination())
-                .bind("digest", digest)
-                .mapTo(Integer.class)
-                .one()
-            != 0);
+            .createQuery(
+                """
+                SELECT * FROM job
+                WHERE id <> :id AND destination_kind = :destinationKind
+                  AND destination = :destination AND state IN ('queued', 'running', 'paused')
+                  AND EXISTS (
+                    SELECT 1 FROM job_file WHERE job_id = job.id
+                      AND COALESCE(sha256, oid) = :digest)
+                """)
+            .bind("id", leaving.id())
+            .bind("destinationKind", leaving.destinationKind())
+            .bind("destination", leaving.destination())
+            .bind("digest", digest)
+            .map((row, _) -> job(row))
+            .list());
   }
 
   /// Forgets a job and its plan.

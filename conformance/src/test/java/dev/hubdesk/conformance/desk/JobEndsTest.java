@@ -32,7 +32,7 @@ class JobEndsTest {
     for (String name : List.of("a.safetensors", "b.safetensors")) {
       var weights = new byte[2 << 20];
       random.nextBytes(weights);
-      hub.file(MODEL, name, weights);
+      hub.file(MODEL, name, weights).file("models/acme/fork", name, weights);
     }
     open();
   }
@@ -86,6 +86,18 @@ class JobEndsTest {
     assertThat(partials()).as("the paused job goes on with them").hasSize(2);
     client.delete("/api/jobs/" + both).ok();
     awaitPartials(0);
+  }
+
+  @Test
+  void aJobOfAnotherRepositoryWithTheSameContentNeedsNothingHere() throws Exception {
+    String id = started("a.safe", 100_000);
+    String fork = id(client.post("/api/download", "{\"repo\": \"acme/fork\"}").ok());
+    awaitPlan(fork);
+
+    client.delete("/api/jobs/" + id).ok();
+
+    awaitPartials(0);
+    client.delete("/api/jobs/" + fork).ok();
   }
 
   @Test

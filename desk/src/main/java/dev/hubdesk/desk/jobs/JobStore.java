@@ -103,9 +103,10 @@ final class JobStore {
     rows.cleaned(job.id());
   }
 
-  /// Whether another job that is not over needs the same content in the same place.
+  /// Whether another job that is not over needs the same content in the same folder.
   boolean isWanted(Job leaving, PlannedFile file) {
-    return rows.isWanted(row(leaving), file.digest().etag());
+    return rows.wanting(row(leaving), file.digest().etag()).stream()
+        .anyMatch(row -> job(row).folder().equals(leaving.folder()));
   }
 
   void remove(Job job) {

@@ -92,6 +92,9 @@ class DestinationsTest {
     assertThat(job.path("outputDir").asText()).isEqualTo(models.toString());
     assertThat(job.path("localDir").asText()).isEqualTo(models.toString());
     assertThat(job.has("hubDir")).isFalse();
+    JsonNode remembered = client.get("/api/history").ok().at("/entries/0");
+    assertThat(remembered.path("outputDir").asText()).isEqualTo(models.toString());
+    assertThat(remembered.has("hubDir")).isFalse();
     assertThat(desk.cache().resolve("models--acme--tiny")).doesNotExist();
     try (Stream<Path> all = Files.walk(models)) {
       assertThat(all).noneMatch(path -> path.toString().endsWith(".incomplete"));
@@ -268,6 +271,12 @@ class DestinationsTest {
 
     JsonNode cache = client.get("/api/diskfree").ok();
     JsonNode named = client.get("/api/diskfree?path=" + scanned).ok();
+    for (String field : List.of("localDir", "friendlyDir")) {
+      Path other = folder.resolve(field);
+      set(field, other);
+      assertThat(client.get("/api/diskfree?path=" + other).ok().path("path").asText())
+          .isEqualTo(other.toString());
+    }
 
     assertThat(cache.path("path").asText()).isEqualTo(desk.cache().toString());
     assertThat(cache.path("effectiveHubDir").asText()).isEqualTo(desk.cache().toString());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +111,8 @@ class SavedSettingsTest {
     save("{\"cacheDir\": \"\", \"localDir\": \"\", \"localScanDirs\": []}");
     assertThat(settings().path("cacheDir").asText()).isEqualTo(desk.cache().toString());
     assertThat(settings().path("configuredCacheDir").asText()).isEmpty();
-    assertThat(settings().has("localDir")).isFalse();
-    assertThat(settings().has("localScanDirs")).isFalse();
+    assertThat(settings().path("localDir").toString()).isEqualTo("\"\"");
+    assertThat(settings().path("localScanDirs").toString()).isEqualTo("[]");
     assertThat(settings().path("storageMode").asText()).isEqualTo("cache");
     assertThat(file().isEmpty()).isTrue();
   }
@@ -131,6 +133,32 @@ class SavedSettingsTest {
     restart();
 
     assertThat(settings().path("stallTimeout").asText()).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"localScanDirs, /models/, 100", "endpoints, http://127.0.0.1:, 16"})
+  void listsHaveALimit(String field, String each, int most) throws Exception {
+    assertThat(client.post("/api/settings", list(field, each, most + 1)).errorCode())
+        .isEqualTo("bad_request");
+    save(list(field, each, most));
+
+    assertThat(settings().path(field)).hasSize(most);
+  }
+
+  private static String list(String field, String each, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> "\"" + each + i + "\"")
+        .collect(Collectors.joining(",", "{\"" + field + "\": [", "]}"));
+  }
+
+  @Test
+  void keepsTheThreshold() throws Exception {
+    save("{\"multipartThreshold\": \"16MiB\"}");
+    save("{\"multipartThreshold\": \"\"}");
+    restart();
+
+    assertThat(settings().path("multipartThreshold").asText()).isEqualTo("16MiB");
+    assertThat(settings().at("/sources/multipartThreshold").asText()).isEqualTo("settings");
   }
 
   @Test

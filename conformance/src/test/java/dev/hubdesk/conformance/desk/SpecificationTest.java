@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// | Settings, storage fields | [#settingsTellTheStorageFields()] | [SettingsTest], [SavedSettingsTest] |
 /// | Cache | [#theCacheIsListedDescribedDeletedAndRebuilt()] | `CacheTest` |
 /// | Mirror | [#targetsAreKeptAndComparedAndCopiedTo()] | `MirrorTest` |
-/// | History and Disk | [#historyAndDisk()] | [DestinationsTest] |
+/// | History and Disk | [#historyAndDisk()] | [HistoryTest], [DestinationsTest] |
 /// | WebSocket | [#theWebSocketTellsTheThreeKindsOfMessages()] | [CallersTest], [EventsTest] |
 /// | every line of method and path | [#everyRouteOfTheSpecificationIsThere(String, String)] | |
 class SpecificationTest {
@@ -128,8 +128,10 @@ class SpecificationTest {
     JsonNode health = client.get("/api/health").ok();
 
     assertThat(health.path("status").asText()).isEqualTo("ok");
-    assertThat(health.path("version").asText()).isNotEmpty();
-    assertThat(Instant.parse(health.path("timestamp").asText())).isNotNull();
+    assertThat(health.path("version").asText()).isEqualTo("test");
+    assertThat(Instant.parse(health.path("timestamp").asText()))
+        .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    assertThat(health.path("time")).isEqualTo(health.path("timestamp"));
   }
 
   @Test
@@ -244,6 +246,15 @@ class SpecificationTest {
   }
 
   @Test
+  void theStorageFieldsAreThereBeforeAnybodySetsThem() throws Exception {
+    JsonNode settings = client.get("/api/settings").ok();
+
+    assertThat(settings.path("cacheDir").asText()).isEqualTo(desk.cache().toString());
+    assertThat(settings.path("localDir").toString()).isEqualTo("\"\"");
+    assertThat(settings.path("localScanDirs").toString()).isEqualTo("[]");
+  }
+
+  @Test
   void settingsTellTheStorageFields() throws Exception {
     String cache = DeskClient.JSON.writeValueAsString(folder.resolve("huggingface").toString());
     String models = DeskClient.JSON.writeValueAsString(folder.resolve("Models").toString());
@@ -274,11 +285,14 @@ class SpecificationTest {
 
     JsonNode repo = client.get("/api/cache").ok().at("/repos/0");
     assertThat(repo.path("repo").asText()).isEqualTo("owner/name");
-    assertThat(repo.path("source").asText()).isIn("HF cache", "Friendly view", "Local");
-    assertThat(repo.path("downloadStatus").asText()).isIn("complete", "filtered", "unknown");
-    assertThat(client.get("/api/cache/owner/name").status()).isEqualTo(200);
-    assertThat(client.post("/api/cache/rebuild", "{}").status()).isEqualTo(200);
-    assertThat(client.delete("/api/cache/owner/name?type=model").status()).isEqualTo(200);
+    assertThat(repo.path("source").asText()).isEqualTo("HF cache");
+    assertThat(repo.path("downloadStatus").asText()).isEqualTo("complete");
+    assertThat(client.get("/api/cache/owner/name").ok().path("repo").asText())
+        .isEqualTo("owner/name");
+    JsonNode rebuilt = client.post("/api/cache/rebuild", "{}").ok();
+    assertThat(rebuilt.path("success").asBoolean()).isTrue();
+    JsonNode deleted = client.delete("/api/cache/owner/name?type=model").ok();
+    assertThat(deleted.path("success").asBoolean()).isTrue();
     assertThat(client.get("/api/cache/owner/name").errorCode()).isEqualTo("not_found");
   }
 
@@ -293,9 +307,16 @@ class SpecificationTest {
         .isEqualTo("nas");
     assertThat(client.post("/api/mirror/diff", "{\"target\": \"nas\"}").ok().path("diffs"))
         .hasSize(1);
-    assertThat(client.post("/api/mirror/push", "{\"target\": \"nas\"}").status()).isLessThan(300);
-    assertThat(client.post("/api/mirror/pull", "{\"target\": \"nas\"}").status()).isLessThan(300);
-    assertThat(client.delete("/api/mirror/targets/nas").status()).isEqualTo(200);
+    JsonNode pushed = client.post("/api/mirror/push", "{\"target\": \"nas\"}").ok();
+    assertThat(pushed.path("success").asBoolean()).isTrue();
+    assertThat(pushed.path("copied").asInt()).isEqualTo(1);
+    JsonNode pulled = client.post("/api/mirror/pull", "{\"target\": \"nas\"}").ok();
+    assertThat(pulled.path("success").asBoolean()).isTrue();
+    assertThat(pulled.path("copied").asInt()).isZero();
+    assertThat(
+            client.post("/api/mirror/diff", "{\"target\": \"nas\"}").ok().at("/diffs").toString())
+        .isEqualTo("[]");
+    assertThat(client.delete("/api/mirror/targets/nas").ok().path("success").asBoolean()).isTrue();
     assertThat(client.delete("/api/mirror/targets/nas").errorCode()).isEqualTo("not_found");
   }
 

@@ -42,6 +42,9 @@ public record FolderSettings(
       all.add(localDir);
     }
     all.addAll(localScanDirs);
+    if (friendlyDir != null) {
+      all.add(friendlyDir);
+    }
     all.addAll(routes.values());
     return all;
   }

@@ -59,7 +59,7 @@ final class SettingsTelling {
         asked.getFirst().url(),
         asked,
         localDir == null ? "cache" : "local",
-        localDir == null ? null : localDir.toString(),
+        localDir == null ? "" : localDir.toString(),
         now.localScanDirs().stream().map(Path::toString).toList(),
         friendlyDir == null ? null : friendlyDir.toString(),
         routes(now),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hubDirSource who said so
 /// @param endpoints all that are asked, in order
 /// @param storageMode `local` when downloads go to `localDir`, else `cache`
+/// @param localDir empty when there is none
 /// @param caBundle the file of certificates that are believed beside the built-in ones
 /// @param configFile the file of these settings
 /// @param targetsFile the file that holds mirror targets
@@ -36,8 +37,8 @@ public record SettingsView(
     String endpoint,
     List<EndpointView> endpoints,
     String storageMode,
-    @Nullable String localDir,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> localScanDirs,
+    String localDir,
+    List<String> localScanDirs,
     @Nullable String friendlyDir,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> downloadRoutes,
     boolean allowRequestLocalDir,

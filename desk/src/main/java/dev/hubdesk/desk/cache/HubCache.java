@@ -33,18 +33,13 @@ public final class HubCache {
 
   /// The folder of a repository, whether it exists or not.
   public CachedRepo repo(RepoId id) {
-    return folder(folderName(id));
+    return folder(FolderName.of(id).text());
   }
 
   /// The folder of a repository by its name in the cache, which may be one without an owner
   /// (`models--gpt2`).
   public CachedRepo folder(String name) {
     return new CachedRepo(root.resolve(name), root.resolve(".locks").resolve(name), placement);
-  }
-
-  /// Whether anything of the repository is here.
-  public boolean contains(RepoId id) {
-    return Files.isDirectory(root.resolve(folderName(id)).resolve("snapshots"));
   }
 
   /// Creates the root and its tag.
@@ -60,10 +55,5 @@ public final class HubCache {
     } catch (FileAlreadyExistsException _) {
       // Whoever wrote it first.
     }
-  }
-
-  /// `models--ana--bert`.
-  static String folderName(RepoId id) {
-    return id.type().plural() + "--" + id.namespace() + "--" + id.name();
   }
 }

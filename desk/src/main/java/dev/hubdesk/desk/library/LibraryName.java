@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.library;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;
@@ -20,7 +21,7 @@ record LibraryName(String text) {
 
   /// The folder in a cache root.
   Path folder(Path root, RepoType type) {
-    return root.resolve(type.plural() + "--" + text.replace("/", "--"));
+    return root.resolve(new FolderName(type, text).text());
   }
 
   /// The id; empty for a name without an owner.

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.mirror.RepoTask.Status;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.cache.Leftovers;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;

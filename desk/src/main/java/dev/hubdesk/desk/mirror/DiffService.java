@@ -2,6 +2,7 @@ package dev.hubdesk.desk.mirror;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hubdesk.desk.Sizes;
+import dev.hubdesk.desk.cache.FolderName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

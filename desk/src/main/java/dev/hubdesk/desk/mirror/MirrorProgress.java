@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.cache.FolderName;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,6 +2,7 @@ package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.desk.FullDisk;
 import dev.hubdesk.desk.Sizes;
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.claims.RepoClaims.Claim;

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hubdesk.desk.cache.FolderName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.library.FolderRemoval;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

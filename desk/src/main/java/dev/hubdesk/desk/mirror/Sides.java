@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;

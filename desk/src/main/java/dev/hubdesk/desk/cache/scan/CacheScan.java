@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.cache.scan;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
 import java.io.IOException;
@@ -58,9 +59,10 @@ public final class CacheScan {
   ///
   /// @param id `owner/name` or a name alone
   public Optional<ScannedRepo> find(Path root, RepoType type, String id) throws IOException {
-    Path folder = root.resolve(type.plural() + "--" + id.replace("/", "--"));
+    var name = new FolderName(type, id);
+    Path folder = root.resolve(name.text());
     return Files.isDirectory(folder) || !Files.notExists(folder)
-        ? Optional.ofNullable(result(folder, new FolderName(type, id)).repo())
+        ? Optional.ofNullable(result(folder, name).repo())
         : Optional.empty();
   }
 

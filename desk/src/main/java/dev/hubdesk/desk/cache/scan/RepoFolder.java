@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.cache.scan;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public record RepoFolder(Path path, RepoType type, String name) {
     var folders = new ArrayList<RepoFolder>();
     for (Path entry : folders(root)) {
       FolderName.parse(entry.getFileName().toString())
-          .ifPresent(name -> folders.add(new RepoFolder(entry, name.type(), name.id())));
+          .ifPresent(name -> folders.add(new RepoFolder(entry, name.type(), name.repo())));
     }
     return folders;
   }

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.cache.scan;
 
+import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.cache.Manifest;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -63,7 +64,7 @@ final class RepoScan {
         new ScannedRepo(
             folder,
             name.type(),
-            name.id(),
+            name.repo(),
             refs(),
             scanned,
             blobs.count(),

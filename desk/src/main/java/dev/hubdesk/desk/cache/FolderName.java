@@ -1,4 +1,4 @@
-package dev.hubdesk.desk.mirror;
+package dev.hubdesk.desk.cache;
 
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
@@ -10,12 +10,17 @@ import java.util.Optional;
 /// repository from another.
 ///
 /// @param repo `owner/name`, or the bare name
-record FolderName(String text, RepoType type, String repo) implements Comparable<FolderName> {
+public record FolderName(RepoType type, String repo) implements Comparable<FolderName> {
 
   private static final String SEPARATOR = "--";
 
+  /// Of a repository with an owner.
+  public static FolderName of(RepoId id) {
+    return new FolderName(id.type(), id.path());
+  }
+
   /// Reads the name of a folder; empty when no repository stands in such a folder.
-  static Optional<FolderName> parse(String text) {
+  public static Optional<FolderName> parse(String text) {
     String[] parts = text.split(SEPARATOR, -1);
     if (parts.length < 2 || parts.length > 3) {
       return Optional.empty();
@@ -26,16 +31,21 @@ record FolderName(String text, RepoType type, String repo) implements Comparable
       }
     }
     String repo = parts.length == 2 ? parts[1] : parts[1] + "/" + parts[2];
-    return RepoType.byPlural(parts[0]).map(type -> new FolderName(text, type, repo));
+    return RepoType.byPlural(parts[0]).map(type -> new FolderName(type, repo));
   }
 
-  /// Whether the name holds the text, whatever its case.
-  boolean holds(String filter) {
+  /// What the folder is called.
+  public String text() {
+    return type.plural() + SEPARATOR + repo.replace("/", SEPARATOR);
+  }
+
+  /// Whether the name of the repository holds the text, whatever its case.
+  public boolean holds(String filter) {
     return repo.toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
   }
 
   @Override
   public int compareTo(FolderName other) {
-    return text.compareTo(other.text);
+    return text().compareTo(other.text());
   }
 }

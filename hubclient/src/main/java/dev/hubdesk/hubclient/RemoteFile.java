@@ -3,7 +3,6 @@ package dev.hubdesk.hubclient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +27,6 @@ public record RemoteFile(
     URI source,
     InputStream body)
     implements AutoCloseable {
-
-  public Optional<String> strongTag() {
-    return Optional.ofNullable(validator);
-  }
 
   @Override
   public void close() throws IOException {

@@ -35,11 +35,21 @@ public record Fields(JsonNode object) {
 
   /// Whether it is true.
   public boolean flag(String name) {
+    return flag(name, false);
+  }
+
+  /// As [#flag(String)].
+  ///
+  /// @param otherwise when it is not there
+  public boolean flag(String name, boolean otherwise) {
     JsonNode value = object.path(name);
-    if (!isAbsent(value) && !value.isBoolean()) {
+    if (isAbsent(value)) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
       throw wrong(name, "true or false");
     }
-    return value.asBoolean(false);
+    return value.booleanValue();
   }
 
   /// A number of bytes or things.
@@ -61,12 +71,30 @@ public record Fields(JsonNode object) {
     if (isAbsent(value)) {
       return List.of();
     }
-    if (!value.isArray() || value.size() > most) {
+    if (!value.isArray()) {
+      throw wrong(name, "a list");
+    }
+    if (value.size() > most) {
       throw wrong(name, "a list of at most " + most);
     }
     var items = new ArrayList<T>();
     value.forEach(node -> items.add(item.apply(node)));
     return items;
+  }
+
+  /// The texts of a list, without spaces around them; empty ones do not count, and an absent list
+  /// is empty.
+  public List<String> texts(String name) {
+    return list(name, Integer.MAX_VALUE, item -> text(name, item)).stream()
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private static String text(String name, JsonNode item) {
+    if (!item.isTextual()) {
+      throw wrong(name, "a list of texts");
+    }
+    return item.textValue().strip();
   }
 
   private static boolean isAbsent(JsonNode value) {

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// `GET /api/ws`. The first frame, `init`, holds the whole state; what follows are `job_update`,
-/// `job_removed`, `event`, `status` and `settings_update`. What clients say is not listened to.
+/// `job_removed`, `event`, `status`, `settings_update` and `mirror_update`. What clients say is not
+/// listened to.
 public final class EventsEndpoint {
 
   private static final long PING_SECONDS = 30;

@@ -1,13 +1,11 @@
 package dev.hubdesk.desk.library;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hubdesk.desk.api.DeskQuery;
+import dev.hubdesk.desk.api.Fields;
 import dev.hubdesk.desk.api.RequestJson;
 import dev.hubdesk.http.Json;
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -61,17 +59,15 @@ public final class CacheUpkeepEndpoint {
   }
 
   private void rebuild(Context context) throws IOException {
-    context.json(rebuilds.rebuild(flag(body(context), "clean", false)));
+    context.json(rebuilds.rebuild(body(context).flag("clean")));
   }
 
   private void prune(Context context) throws IOException {
-    JsonNode body = body(context);
+    Fields body = body(context);
     context.json(
         prunes.prune(
             new PruneService.Wish(
-                flag(body, "snapshots", true),
-                flag(body, "partials", false),
-                flag(body, "dryRun", true))));
+                body.flag("snapshots", true), body.flag("partials"), body.flag("dryRun", true))));
   }
 
   /// One line of JSON a file, as soon as it is read, and one at the end for all.
@@ -92,21 +88,9 @@ public final class CacheUpkeepEndpoint {
   }
 
   /// A body may be left out.
-  private static JsonNode body(Context context) throws IOException {
+  private static Fields body(Context context) throws IOException {
     boolean none = context.contentLength() <= 0 && context.header("Transfer-Encoding") == null;
-    return none ? MissingNode.getInstance() : RequestJson.object(context);
-  }
-
-  private static boolean flag(JsonNode body, String field, boolean otherwise) {
-    JsonNode value = body.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.isBoolean()) {
-      throw new FailureException(
-          new Failure.BadRequest("Invalid " + field + ": it is true or false"));
-    }
-    return value.booleanValue();
+    return new Fields(none ? MissingNode.getInstance() : RequestJson.object(context));
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)

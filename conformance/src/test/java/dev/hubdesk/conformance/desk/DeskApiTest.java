@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.testkit.desk.RunningDesk;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeskApiTest {
 
@@ -45,16 +46,6 @@ class DeskApiTest {
   }
 
   @Test
-  void healthTellsStatusVersionAndTimestamp() throws Exception {
-    JsonNode health = client.get("/api/health").ok();
-
-    assertThat(health.path("status").asText()).isEqualTo("ok");
-    assertThat(health.path("version").asText()).isEqualTo("test");
-    assertThat(Instant.parse(health.path("timestamp").asText())).isNotNull();
-    assertThat(health.path("time")).isEqualTo(health.path("timestamp"));
-  }
-
-  @Test
   void searchNamesTheEndpointOfEachResult() throws Exception {
     JsonNode answer =
         client.get("/api/search?q=Tiny%20GGUF&sort=downloads&limit=40&filter=gguf").ok();
@@ -78,14 +69,46 @@ class DeskApiTest {
   }
 
   @Test
-  void searchTellsAnUpstreamFailureInItsEnvelope() throws Exception {
-    hub.refuseWith(403);
+  void searchTakesFiveHundredAndTwelveCharactersAndNoMore() throws Exception {
+    assertThat(client.get("/api/search?q=" + "x".repeat(512)).status()).isEqualTo(200);
+    assertThat(client.get("/api/search?q=" + "x".repeat(513)).errorCode()).isEqualTo("bad_request");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, 401, unauthorized",
+    "403, 403, forbidden",
+    "404, 404, not_found",
+    "429, 429, api_error",
+    "500, 502, bad_gateway",
+    "504, 504, server_error",
+  })
+  void searchTellsAnUpstreamFailureInItsEnvelope(int upstream, int status, String code)
+      throws Exception {
+    hub.refuseWith(upstream);
 
     DeskClient.Answer answer = client.get("/api/search?q=x");
 
-    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.json().path("ok").asBoolean(true)).isFalse();
-    assertThat(answer.errorCode()).isEqualTo("forbidden");
+    assertThat(answer.errorCode()).isEqualTo(code);
+  }
+
+  @Test
+  void whatIsEmptyIsAnEmptyList() throws Exception {
+    hub.text("models/acme/empty", "README.md", "");
+    JsonNode plan =
+        client.post("/api/plan", "{\"repo\": \"acme/empty\", \"filters\": [\"q4\"]}").ok();
+    JsonNode analysis = client.get("/api/analyze/acme/empty").ok();
+
+    assertThat(plan.path("files").toString()).isEqualTo("[]");
+    assertThat(analysis.path("selectable_items").toString()).isEqualTo("[]");
+    assertThat(analysis.path("recommended_filters").toString()).isEqualTo("[]");
+    for (String list : List.of("jobs/jobs", "history/entries", "mirror/targets/targets")) {
+      int end = list.lastIndexOf('/');
+      JsonNode told = client.get("/api/" + list.substring(0, end)).ok();
+      assertThat(told.path(list.substring(end + 1)).toString()).as(list).isEqualTo("[]");
+    }
   }
 
   @Test
@@ -222,15 +245,17 @@ class DeskApiTest {
 
   @Test
   void aPlaceInTheRequestIsRefusedOrIgnored() throws Exception {
+    Path place = folder.resolve("x");
+    String json = DeskClient.JSON.writeValueAsString(place.toString());
     assertThat(
             client
-                .post("/api/download", "{\"repo\": \"acme/words\", \"localDir\": \"/tmp/x\"}")
+                .post("/api/download", "{\"repo\": \"acme/words\", \"localDir\": " + json + "}")
                 .status())
         .isEqualTo(400);
     JsonNode plan =
-        client.post("/api/plan", "{\"repo\": \"acme/tiny-GGUF\", \"cacheDir\": \"/tmp/x\"}").ok();
+        client.post("/api/plan", "{\"repo\": \"acme/tiny-GGUF\", \"cacheDir\": " + json + "}").ok();
     assertThat(plan.path("totalFiles").asInt()).isEqualTo(4);
-    assertThat(Files.exists(Path.of("/tmp/x"))).isFalse();
+    assertThat(place).doesNotExist();
   }
 
   @Test

@@ -165,6 +165,37 @@ class JobsTest {
   }
 
   @Test
+  void whatPeopleDidWithJobsOutlivesTheProcess() throws Exception {
+    client.post("/api/settings", "{\"maxActive\": 1}").ok();
+    String running = startSlowly();
+    hub.slow(500);
+    String paused = queued("config");
+    client.post("/api/jobs/" + paused + "/pause", "").ok();
+    String cancelled = queued("empty");
+    client.delete("/api/jobs/" + cancelled).ok();
+    String forgotten = queued("sub");
+    client.delete("/api/jobs/" + forgotten).ok();
+    client.post("/api/jobs/" + forgotten + "/dismiss", "").ok();
+    String waiting = queued("json");
+
+    for (int starts = 0; starts < 2; starts++) {
+      JsonNode jobs = client.get("/api/jobs").ok().path("jobs");
+      assertThat(jobs.findValuesAsText("id")).containsExactly(waiting, cancelled, paused, running);
+      assertThat(jobs.at("/0/status").asText()).isEqualTo("queued");
+      assertThat(jobs.at("/1/status").asText()).isEqualTo("cancelled");
+      assertThat(jobs.at("/2/status").asText()).isEqualTo("paused");
+      assertThat(jobs.at("/3/status").asText()).isEqualTo("running");
+      shut();
+      open();
+    }
+  }
+
+  private String queued(String filter) throws Exception {
+    String body = "{\"repo\": \"acme/big\", \"filters\": [\"" + filter + "\"]}";
+    return client.post("/api/download", body).ok().path("id").asText();
+  }
+
+  @Test
   void aFailedJobSaysWhyAndStandsInTheHistory() throws Exception {
     String unmatched =
         client

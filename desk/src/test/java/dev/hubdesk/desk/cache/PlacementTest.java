@@ -62,7 +62,7 @@ class PlacementTest {
   }
 
   @Test
-  void t123UsesHardLinksWhereSymbolicOnesAreDenied() throws IOException {
+  void usesHardLinksWhereSymbolicOnesAreDenied() throws IOException {
     links.symbolic = true;
     show(placement(), "e");
     assertThat(Files.isSymbolicLink(root.resolve("e"))).isFalse();
@@ -70,7 +70,7 @@ class PlacementTest {
   }
 
   @Test
-  void t123CopiesWhereBothAreDenied() throws IOException {
+  void copiesWhereBothAreDenied() throws IOException {
     links.symbolic = true;
     links.hard = true;
     show(placement(), "e");
@@ -80,7 +80,7 @@ class PlacementTest {
   }
 
   @Test
-  void t124AsksOncePerRootAndRemembers() throws IOException {
+  void asksOncePerRootAndRemembers() throws IOException {
     links.symbolic = true;
     Placement placement = placement();
     for (String entry : List.of("e1", "e2", "e3")) {
@@ -102,7 +102,7 @@ class PlacementTest {
   }
 
   @Test
-  void t129LeavesRightEntriesOfAnyKindUntouched() throws IOException {
+  void leavesRightEntriesOfAnyKindUntouched() throws IOException {
     for (boolean[] denied : new boolean[][] {{false, false}, {true, false}, {true, true}}) {
       links.symbolic = denied[0];
       links.hard = denied[1];
@@ -117,7 +117,7 @@ class PlacementTest {
   }
 
   @Test
-  void t129ReplacesStaleContentAndWrongTargets() throws IOException {
+  void replacesStaleContentAndWrongTargets() throws IOException {
     Files.writeString(root.resolve("stale"), "CONTENT");
     Files.setLastModifiedTime(root.resolve("stale"), FileTime.fromMillis(0));
     Files.createSymbolicLink(root.resolve("wrong"), Path.of("blobs/other"));

@@ -86,7 +86,7 @@ class CacheScanTest {
   }
 
   @Test
-  void t137FoldersWithoutASnapshotAreNotCached() throws IOException {
+  void foldersWithoutASnapshotAreNotCached() throws IOException {
     repo("models--ana--tiny");
     Files.writeString(root.resolve("models--ana--tiny/blobs/a.12345678.incomplete"), "part");
     assertThat(scan.list(root).repos()).isEmpty();

@@ -37,7 +37,7 @@ class LocalRootsTest {
   }
 
   @Test
-  void t131RecognisesRepositoriesByTheirWeightsAtAnyDepth() throws IOException {
+  void recognisesRepositoriesByTheirWeightsAtAnyDepth() throws IOException {
     file("models/ana/tiny/deep/er/tiny-Q4_K_M.gguf");
     file("models/ana/tiny/README.md");
     file("models/ana/tiny/.cache/huggingface/download/x.metadata");
@@ -59,7 +59,7 @@ class LocalRootsTest {
   }
 
   @Test
-  void t132ANestedRootOwnsItsSubtree() throws IOException {
+  void aNestedRootOwnsItsSubtree() throws IOException {
     file("lib/ana/tiny/a.gguf");
     file("lib/ana/tiny/more/b.gguf");
     file("lib/more/ana/big/c.gguf");
@@ -73,7 +73,7 @@ class LocalRootsTest {
   }
 
   @Test
-  void t132TheCacheInsideARootIsNotPartOfIt() throws IOException {
+  void theCacheInsideARootIsNotPartOfIt() throws IOException {
     file("lib/hub/models/x.gguf");
     file("lib/ana/tiny/a.gguf");
     var roots =
@@ -83,7 +83,7 @@ class LocalRootsTest {
   }
 
   @Test
-  void t134NeighboursWithTheSameBeginningAreDistinct() throws IOException {
+  void neighboursWithTheSameBeginningAreDistinct() throws IOException {
     file("LLM/ana/tiny/a.gguf");
     file("LLM2/ana/tiny/b.gguf");
     LocalRoots both = roots("LLM", "LLM2");
@@ -104,7 +104,7 @@ class LocalRootsTest {
   }
 
   @Test
-  void t135ADanglingNamespaceIsNoFalseNegative() throws IOException {
+  void aDanglingNamespaceIsNoFalseNegative() throws IOException {
     Files.createDirectories(folder.resolve("lib"));
     Files.createSymbolicLink(folder.resolve("lib/ana"), folder.resolve("gone"));
     LocalRoots roots = roots("lib");

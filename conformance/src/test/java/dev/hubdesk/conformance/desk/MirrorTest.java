@@ -97,6 +97,21 @@ class MirrorTest {
   }
 
   @Test
+  void branchesWithNamesLikeLeftoversAreBranches() throws Exception {
+    here.snapshot("models--gpt2", OLD, Map.of("config.json", "{}"));
+    for (String branch : List.of("tmp-x", "half.part", "old.lock")) {
+      here.ref("models--gpt2", branch, OLD);
+    }
+
+    client.post("/api/mirror/push", "{\"target\": \"" + target + "\"}").ok();
+
+    assertThat(mirrored.resolve("models--gpt2/refs"))
+        .isDirectoryContaining("glob:**tmp-x")
+        .isDirectoryContaining("glob:**half.part")
+        .isDirectoryContaining("glob:**old.lock");
+  }
+
+  @Test
   void diffTellsMissingOutdatedAndExtraByTypeAndName() throws Exception {
     CacheFolder there = new CacheFolder(mirrored);
     there.snapshot("models--acme--tiny", OLD, Map.of("model.gguf", "weights"));

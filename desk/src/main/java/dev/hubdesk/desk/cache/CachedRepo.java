@@ -19,7 +19,8 @@ import java.util.Optional;
 /// clients share between repositories, so blobs are replaced, never written through.
 public final class CachedRepo {
 
-  private static final int MAX_REF_BYTES = 256;
+  /// The longest ref that is read, in bytes: a commit id and room for a line's end.
+  public static final int MAX_REF_BYTES = 256;
 
   private final Path folder;
   private final Path locks;

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.cache.Leftovers;
 import dev.hubdesk.protocol.Oid;
@@ -24,8 +25,6 @@ final class ContentsReader {
 
   /// The most files of a repository, all snapshots together.
   static final int MAX_FILES = 1_000_000;
-
-  private static final int MAX_REF_BYTES = 256;
 
   private final Path root;
   private final boolean strict;
@@ -73,7 +72,8 @@ final class ContentsReader {
         folder.resolve("refs"),
         RepoPath.ROOT,
         (ref, name) -> {
-          if (Leftovers.isLeftover(name.name()) || Files.size(ref) > MAX_REF_BYTES) {
+          if (Leftovers.isHalfWrittenRef(name.name())
+              || Files.size(ref) > CachedRepo.MAX_REF_BYTES) {
             return;
           }
           Optional<Oid> commit = Oid.parse(Files.readString(ref).strip());

@@ -1,6 +1,8 @@
 package dev.hubdesk.desk.cache.scan;
 
+import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.FolderName;
+import dev.hubdesk.desk.cache.Leftovers;
 import dev.hubdesk.desk.cache.Manifest;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -15,18 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the folder of one repository.
 final class RepoScan {
 
-  /// The longest ref that is read, in bytes: a commit id and room for a line's end.
-  private static final int MAX_REF_BYTES = 256;
-
   private static final int MAX_REF_DEPTH = 32;
   private static final Set<String> IGNORED = Set.of(".DS_Store");
-  private static final Pattern HALF_WRITTEN = Pattern.compile(".*\\.[0-9a-f]{8}\\.tmp");
 
   private final Path folder;
   private final FolderName name;
@@ -109,7 +106,7 @@ final class RepoScan {
           if (depth < MAX_REF_DEPTH) {
             readRefs(entry, ref + "/", depth + 1, refs);
           }
-        } else if (!isIgnored(entry) && !HALF_WRITTEN.matcher(ref).matches()) {
+        } else if (!Leftovers.isHalfWrittenRef(entry.getFileName().toString())) {
           readRef(entry, ref, refs);
         }
       }
@@ -122,7 +119,7 @@ final class RepoScan {
   private void readRef(Path file, String ref, Map<String, String> refs) throws IOException {
     watch.add(file);
     try {
-      if (Files.size(file) <= MAX_REF_BYTES) {
+      if (Files.size(file) <= CachedRepo.MAX_REF_BYTES) {
         refs.put(ref, Files.readString(file).strip());
       }
     } catch (NoSuchFileException _) {

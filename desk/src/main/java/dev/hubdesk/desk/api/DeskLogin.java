@@ -1,8 +1,8 @@
 package dev.hubdesk.desk.api;
 
+import dev.hubdesk.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -41,11 +41,7 @@ public final class DeskLogin {
   }
 
   private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.newDigest().digest(bytes);
   }
 
   @Override

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
@@ -100,12 +98,7 @@ final class DownloadRecords {
   }
 
   private static String shortHash(String name) {
-    try {
-      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      byte[] hash = sha1.digest(name.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] hash = Oid.newDigest().digest(name.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().encodeToString(hash);
   }
 }

@@ -128,7 +128,8 @@ final class JobRun {
       owner.unwritable(this, e);
     } catch (InterruptedException _) {
       owner.failed(this, new Failure.Unavailable("The download was interrupted"));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, the job must not stay "running" and keep its place.
       LOG.error("Job {} failed", id, e);
       owner.failed(this, new Failure.Unavailable("The download failed on a defect of the Desk"));
     }

@@ -214,7 +214,7 @@ public final class MirrorService implements AutoCloseable {
           : now -> now.failed(clock.instant(), why);
     } catch (IOException e) {
       return now -> now.failed(clock.instant(), DiskWords.words(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("Mirror job {}", job.id(), e);
       return now -> now.failed(clock.instant(), "Internal error");
     }

@@ -75,6 +75,9 @@ final class FrontierDigest implements AutoCloseable {
       done(digest.digest(), null);
     } catch (IOException e) {
       done(null, e);
+    } catch (RuntimeException | Error e) {
+      // Nobody else hears of it, and somebody waits.
+      done(null, new IOException("the digest could not be computed", e));
     }
   }
 

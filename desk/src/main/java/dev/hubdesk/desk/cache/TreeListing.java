@@ -12,8 +12,8 @@ import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.TreeEntry;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -131,10 +131,12 @@ public final class TreeListing {
     Path trees = Files.createDirectories(repository.resolve("trees"));
     Path fresh = trees.resolve(commit.hex() + AtomicText.suffix() + ".tmp");
     try {
-      try (OutputStream out = Files.newOutputStream(fresh);
+      try (var out = new FileOutputStream(fresh.toFile());
           JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
         json.setPrettyPrinter(asTheClientPrints());
         write(json, all);
+        json.flush();
+        out.getFD().sync();
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -6,13 +6,13 @@ import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 
-/// Fetches a file that is not worth resuming: one request, its digest computed on the way. Not
-/// synced to the disk: a blob cut short by a power failure is noticed by its size.
+/// Fetches a file that is not worth resuming: one request, its digest computed on the way.
 final class SmallFetch {
 
   private static final int BUFFER = 64 * 1024;
@@ -42,12 +42,18 @@ final class SmallFetch {
     var source = new FileSource(connections.transport(), transfer);
     try {
       connections.attempt(transfer, budget, progress, () -> fetch(source));
-      DiskException.onDisk(
-          () -> Files.move(fresh, transfer.destination(), StandardCopyOption.ATOMIC_MOVE));
+      DiskException.doOnDisk(this::publish);
     } finally {
       Files.deleteIfExists(fresh);
     }
     return Outcome.fetched(transfer.size());
+  }
+
+  private void publish() throws IOException {
+    try (var written = new RandomAccessFile(fresh.toFile(), "rw")) {
+      written.getFD().sync();
+    }
+    Files.move(fresh, transfer.destination(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void fetch(FileSource source) throws IOException, InterruptedException {

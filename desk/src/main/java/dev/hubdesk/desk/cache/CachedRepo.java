@@ -88,10 +88,19 @@ public final class CachedRepo {
   /// @return whether anything had to be done
   /// @throws FailureException with [Failure.InvalidPath] when a folder on the way is a link
   public boolean link(Oid commit, RepoPath path, ContentDigest digest) throws IOException {
+    return link(commit, path, digest, () -> {});
+  }
+
+  /// As [#link], and may be ended where contents have to be read.
+  ///
+  /// @param stopCheck called again and again meanwhile; what it throws ends the work
+  public boolean link(Oid commit, RepoPath path, ContentDigest digest, Runnable stopCheck)
+      throws IOException {
     Path snapshot = Files.createDirectories(snapshot(commit));
     Path blob = blob(digest);
     Path blobs = Objects.requireNonNull(blob.getParent());
-    boolean changed = placement.show(blob, RealFolders.parentOf(snapshot, path), blobs);
+    Path entry = RealFolders.parentOf(snapshot, path);
+    boolean changed = placement.show(blob, entry, blobs, stopCheck);
     forgetAbsence(commit, path);
     return changed;
   }

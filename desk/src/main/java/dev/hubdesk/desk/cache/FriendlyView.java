@@ -22,8 +22,11 @@ public final class FriendlyView {
     this.placement = new Placement(view);
   }
 
-  /// Is told what was done.
+  /// Is told what was done, and asked whether to go on.
   public interface Visitor {
+
+    /// Called again and again while contents are read; what it throws ends the work.
+    default void check() {}
 
     /// An entry was made right.
     ///
@@ -47,7 +50,7 @@ public final class FriendlyView {
     }
     Path entry = place(id, path.text());
     boolean stood = Files.exists(entry, LinkOption.NOFOLLOW_LINKS);
-    if (placement.show(existing, entry, view)) {
+    if (placement.show(existing, entry, view, visitor::check)) {
       visitor.shown(stood);
     }
   }

@@ -1,14 +1,12 @@
 package dev.hubdesk.desk.cache;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,21 +73,41 @@ public final class Placement {
   /// is replaced at once.
   ///
   /// @param staging the folder on the same volume for what is not finished yet
+  /// @param stopCheck called again and again while contents are read; what it throws ends the work
   /// @return whether anything had to be done
-  public boolean show(Path existing, Path entry, Path staging) throws IOException {
-    Path target = target(existing, entry);
-    if (isRight(existing, entry, target)) {
+  public boolean show(Path existing, Path entry, Path staging, Runnable stopCheck)
+      throws IOException {
+    return show(new Showing(existing, entry, target(existing, entry), staging, stopCheck));
+  }
+
+  /// One file to show.
+  ///
+  /// @param target what a symbolic link says
+  private record Showing(Path existing, Path entry, Path target, Path staging, Runnable stopCheck) {
+
+    /// The same file under another name.
+    Showing as(Path name) {
+      return new Showing(existing, name, target, staging, stopCheck);
+    }
+
+    Path staged(String mark) {
+      return staging.resolve(entry.getFileName() + mark + AtomicText.suffix() + ".incomplete");
+    }
+  }
+
+  private boolean show(Showing file) throws IOException {
+    if (isRight(file)) {
       return false;
     }
-    if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
-      replace(existing, entry, target, staging);
+    if (Files.exists(file.entry, LinkOption.NOFOLLOW_LINKS)) {
+      replace(file);
       return true;
     }
     try {
-      place(existing, entry, target, staging);
+      place(file);
     } catch (FileAlreadyExistsException _) {
-      if (!isRight(existing, entry, target)) {
-        replace(existing, entry, target, staging);
+      if (!isRight(file)) {
+        replace(file);
       }
     }
     return true;
@@ -103,37 +121,36 @@ public final class Placement {
   }
 
   /// The same target, the same file, or the same content.
-  private static boolean isRight(Path existing, Path entry, Path target) throws IOException {
+  private static boolean isRight(Showing file) throws IOException {
     try {
-      return Files.readSymbolicLink(entry).equals(target);
+      return Files.readSymbolicLink(file.entry).equals(file.target);
     } catch (NoSuchFileException _) {
       return false;
     } catch (IOException _) {
       // No link.
     }
-    if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isRegularFile(file.entry, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    return Files.isSameFile(entry, existing)
-        || (Files.size(entry) == Files.size(existing) && Files.mismatch(entry, existing) < 0);
+    return Files.isSameFile(file.entry, file.existing)
+        || Contents.areSame(file.entry, file.existing, file.stopCheck);
   }
 
-  private void replace(Path existing, Path entry, Path target, Path staging) throws IOException {
-    Path fresh =
-        staging.resolve(entry.getFileName() + ".link" + AtomicText.suffix() + ".incomplete");
+  private void replace(Showing file) throws IOException {
+    Path fresh = file.staged(".link");
     try {
-      place(existing, fresh, target, staging);
-      Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
+      place(file.as(fresh));
+      Files.move(fresh, file.entry, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  private void place(Path existing, Path entry, Path target, Path staging) throws IOException {
+  private void place(Showing file) throws IOException {
     Method now = method;
     while (true) {
       try {
-        place(now, existing, entry, target, staging);
+        place(now, file);
         settle(now);
         return;
       } catch (FileAlreadyExistsException e) {
@@ -144,12 +161,11 @@ public final class Placement {
     }
   }
 
-  private void place(Method how, Path existing, Path entry, Path target, Path staging)
-      throws IOException {
+  private void place(Method how, Showing file) throws IOException {
     switch (how) {
-      case SYMBOLIC_LINK -> links.symbolic(entry, target);
-      case HARD_LINK -> links.hard(entry, existing.toRealPath());
-      case COPY -> copy(existing, entry, staging);
+      case SYMBOLIC_LINK -> links.symbolic(file.entry, file.target);
+      case HARD_LINK -> links.hard(file.entry, file.existing.toRealPath());
+      case COPY -> copy(file);
     }
   }
 
@@ -168,15 +184,11 @@ public final class Placement {
     }
   }
 
-  private static void copy(Path existing, Path entry, Path staging) throws IOException {
-    Path fresh =
-        staging.resolve(entry.getFileName() + ".copy" + AtomicText.suffix() + ".incomplete");
+  private static void copy(Showing file) throws IOException {
+    Path fresh = file.staged(".copy");
     try {
-      Files.copy(existing, fresh);
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
+      Contents.copy(file.existing, fresh, file.stopCheck);
+      Files.move(fresh, file.entry, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }

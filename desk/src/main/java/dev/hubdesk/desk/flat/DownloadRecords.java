@@ -66,6 +66,11 @@ final class DownloadRecords {
     return folderOf(file.path()).resolve(name);
   }
 
+  /// The lock of a file, where `huggingface_hub` has it.
+  Path lock(RepoPath path) {
+    return folderOf(path).resolve(path.name() + ".lock");
+  }
+
   /// What is recorded of a file; empty when nothing is, or nothing that makes sense.
   Optional<DownloadRecord> of(RepoPath path) throws IOException {
     Path record = record(path);

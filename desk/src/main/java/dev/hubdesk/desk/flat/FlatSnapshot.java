@@ -1,7 +1,9 @@
 package dev.hubdesk.desk.flat;
 
+import dev.hubdesk.desk.cache.BlobLock;
 import dev.hubdesk.desk.cache.RealFolders;
 import dev.hubdesk.desk.transfer.CancelSignal;
+import dev.hubdesk.desk.transfer.OtherPrograms;
 import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.desk.transfer.SnapshotPlace;
@@ -52,27 +54,43 @@ public final class FlatSnapshot implements SnapshotPlace {
     }
   }
 
-  /// What is recorded of an unchanged file is believed; what is not is read and compared.
+  /// What is recorded of an unchanged file is believed.
   @Override
-  public boolean isDone(PlannedFile file, CancelSignal stop) throws IOException {
+  public boolean isKnown(PlannedFile file) throws IOException {
     Path entry = entry(file);
     if (!standsWithItsSize(entry, file)) {
       return false;
     }
     var record = records.of(file.path());
-    if (record.isPresent()
-        && record.get().isTrueOf(entry)
-        && record.get().etag().equals(file.digest().etag())) {
-      if (!record.get().commit().equals(commit.hex())) {
-        note(file);
-      }
+    boolean known =
+        record.isPresent()
+            && record.get().isTrueOf(entry)
+            && record.get().etag().equals(file.digest().etag());
+    if (known && !record.get().commit().equals(commit.hex())) {
+      note(file);
+    }
+    return known;
+  }
+
+  /// What is not recorded is read and compared.
+  @Override
+  public boolean isDone(PlannedFile file, CancelSignal stop) throws IOException {
+    if (isKnown(file)) {
       return true;
     }
-    if (!hasDigest(entry, file, stop)) {
-      return false;
+    boolean right = standsWithItsSize(entry(file), file) && hasDigest(entry(file), file, stop);
+    if (right) {
+      note(file);
     }
-    note(file);
-    return true;
+    return right;
+  }
+
+  /// The lock under which `huggingface_hub` brings a file and looks at its record. It is held until
+  /// the record is written, so that a client that waits for it finds the file and fetches nothing.
+  @Override
+  public BlobLock lock(PlannedFile file, CancelSignal stop) throws InterruptedException {
+    Path lock = records.lock(file.path());
+    return OtherPrograms.waitFor(file.path(), () -> BlobLock.tryTake(lock), () -> false, stop);
   }
 
   @Override
@@ -91,13 +109,13 @@ public final class FlatSnapshot implements SnapshotPlace {
 
   /// One rename: whatever stood there before is replaced as a whole, and a link is not followed.
   @Override
-  public void show(PlannedFile file) throws IOException {
+  public void show(PlannedFile file, CancelSignal stop) throws IOException {
     Path entry = RealFolders.parentOf(root, within(file));
     try {
       Files.move(bytes(file), entry, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
-      // Another job that fetches the same file may have shown it.
-      if (!standsWithItsSize(entry, file) || !hasDigest(entry, file, new CancelSignal())) {
+      // Where locks do not work, another program may have shown it.
+      if (!standsWithItsSize(entry, file) || !hasDigest(entry, file, stop)) {
         throw e;
       }
     }
@@ -117,7 +135,8 @@ public final class FlatSnapshot implements SnapshotPlace {
     return new RepoPath(folder.text() + "/" + file.path().text());
   }
 
-  private Path entry(PlannedFile file) {
+  @Override
+  public Path entry(PlannedFile file) {
     return root.resolve(within(file).text());
   }
 

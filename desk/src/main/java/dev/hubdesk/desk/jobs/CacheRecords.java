@@ -7,6 +7,7 @@ import dev.hubdesk.desk.cache.Manifest;
 import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.settings.FolderSettings;
+import dev.hubdesk.desk.transfer.CancelSignal;
 import dev.hubdesk.desk.transfer.PlanFiles;
 import dev.hubdesk.desk.transfer.PlannedFile;
 import dev.hubdesk.protocol.FailureException;
@@ -53,7 +54,9 @@ final class CacheRecords {
   }
 
   /// All files are here.
-  void completed(Job job, Oid commit, PlanFiles files) {
+  ///
+  /// @param stop ends it; called again, it does what is left
+  void completed(Job job, Oid commit, PlanFiles files, CancelSignal stop) {
     if (!(job.destination() instanceof Destination.HubCacheFolder cache)) {
       return;
     }
@@ -72,24 +75,37 @@ final class CacheRecords {
               size(files),
               entries(files))
           .addTo(folder);
-      show(job, cache.root(), commit, files);
+      show(job, cache.root(), commit, files, stop);
     } catch (IOException | FailureException e) {
       LOG.warn("What {} brought was not described: {}", job.request().repo(), e.toString());
     }
   }
 
-  private void show(Job job, Path root, Oid commit, PlanFiles files) throws IOException {
+  private void show(Job job, Path root, Oid commit, PlanFiles files, CancelSignal stop)
+      throws IOException {
     Path named = folders.get().friendlyDir();
     if (named != null) {
       var view = new FriendlyView(named);
       RepoId id = job.request().id();
       CachedRepo repo = new HubCache(root).repo(id);
       for (PlannedFile file : files) {
-        view.show(id, repo, commit, file.path(), _ -> {});
+        view.show(id, repo, commit, file.path(), until(stop));
       }
       view.showManifest(id, repo);
       view.writeScript(root);
     }
+  }
+
+  private static FriendlyView.Visitor until(CancelSignal stop) {
+    return new FriendlyView.Visitor() {
+      @Override
+      public void check() {
+        stop.check();
+      }
+
+      @Override
+      public void shown(boolean stood) {}
+    };
   }
 
   private static long size(PlanFiles files) {

@@ -161,7 +161,7 @@ final class JobRun {
     SnapshotPlace place = SnapshotPlaces.of(job.destination(), plan);
     new SnapshotDownload(tools.engine, place, job.request().adoptPartials())
         .run(plan, counting(), stop);
-    tools.records.completed(job, commit, files);
+    tools.records.completed(job, commit, files.until(stop), stop);
     owner.completed(this);
   }
 

@@ -89,7 +89,8 @@ final class RepoCopy {
     if (entry.isPlain()) {
       files.copy(entry.content(), place, folder("blobs"));
     } else {
-      repo.link(entry.commit(), entry.path(), digest(entry.content()));
+      ContentDigest digest = digest(entry.content());
+      repo.link(entry.commit(), entry.path(), digest, () -> watch.bytes(0));
     }
     changed.add(parent(place));
   }

@@ -27,7 +27,8 @@ final class Adoption {
   /// Takes over the longest that is found, if nothing of the file is there yet.
   ///
   /// @param destination of the file's bytes
-  static void look(PartialNames names, Path destination, long size) throws IOException {
+  static void look(PartialNames names, Path destination, long size, CancelSignal stop)
+      throws IOException {
     Path folder = Objects.requireNonNull(destination.getParent());
     if (size < TransferEngine.RESUMED_FROM
         || !Files.isDirectory(folder)
@@ -37,7 +38,7 @@ final class Adoption {
     }
     Optional<Path> found = longest(folder, destination, size);
     if (found.isPresent()) {
-      PartialFile.adopt(names, destination, found.get(), size);
+      PartialFile.adopt(names, destination, found.get(), size, stop);
     }
   }
 

@@ -38,8 +38,13 @@ public final class CacheSnapshot implements SnapshotPlace {
   }
 
   @Override
-  public boolean isDone(PlannedFile file, CancelSignal stop) {
+  public boolean isKnown(PlannedFile file) {
     return repo.hasCopy(plan.commit(), file.path(), file.size());
+  }
+
+  @Override
+  public Path entry(PlannedFile file) {
+    return repo.entry(plan.commit(), file.path());
   }
 
   @Override
@@ -54,12 +59,16 @@ public final class CacheSnapshot implements SnapshotPlace {
 
   @Override
   public BlobLock lock(PlannedFile file, CancelSignal stop) throws InterruptedException {
-    return OtherPrograms.waitFor(repo, file, stop);
+    return OtherPrograms.waitFor(
+        file.path(),
+        () -> repo.tryLock(file.digest()),
+        () -> repo.hasBlob(file.digest(), file.size()),
+        stop);
   }
 
   @Override
-  public void show(PlannedFile file) throws IOException {
-    repo.link(plan.commit(), file.path(), file.digest());
+  public void show(PlannedFile file, CancelSignal stop) throws IOException {
+    repo.link(plan.commit(), file.path(), file.digest(), stop::check);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class LargeFetch {
   private final PartialNames names;
   private final DiskSpace.Promise promise;
   private final Progress progress;
+  private final CancelSignal stop;
 
   LargeFetch(
       FileTransfer transfer,
@@ -24,13 +25,15 @@ final class LargeFetch {
       Connections connections,
       TransferSettings settings,
       DiskSpace.Promise promise,
-      Progress progress) {
+      Progress progress,
+      CancelSignal stop) {
     this.names = names;
     this.promise = promise;
     this.transfer = transfer;
     this.connections = connections;
     this.settings = settings;
     this.progress = progress;
+    this.stop = stop;
   }
 
   Outcome run() throws IOException, InterruptedException {
@@ -51,7 +54,7 @@ final class LargeFetch {
   private Round round(int count) throws IOException, InterruptedException {
     try (PartialFile file =
         DiskException.onDisk(
-            () -> PartialFile.open(names, transfer.destination(), transfer.size()))) {
+            () -> PartialFile.open(names, transfer.destination(), transfer.size(), stop))) {
       long already = file.ranges().total();
       progress.started(transfer.path(), transfer.size(), already);
       takeSpace(file);

@@ -40,11 +40,14 @@ final class PartialFile implements AutoCloseable {
   }
 
   /// Opens what an earlier run left, or starts anew.
-  static PartialFile open(PartialNames names, Path blob, long size) throws IOException {
+  ///
+  /// @throws TransferStoppedException when `stop` was switched on; what was left is still there
+  static PartialFile open(PartialNames names, Path blob, long size, CancelSignal stop)
+      throws IOException {
     Path stable = names.stable(blob);
     Journal journal = Journal.open(PartialNames.journal(stable)).orElse(null);
     try {
-      return open(journal == null ? PartialNames.unique(blob) : stable, size, journal);
+      return open(journal == null ? PartialNames.unique(blob) : stable, size, journal, stop);
     } catch (IOException | RuntimeException e) {
       // Kept open, its lock would deny the journal to every later attempt.
       if (journal != null) {
@@ -54,14 +57,14 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  private static PartialFile open(Path path, long size, @Nullable Journal journal)
-      throws IOException {
+  private static PartialFile open(
+      Path path, long size, @Nullable Journal journal, CancelSignal stop) throws IOException {
     var handle = new RandomAccessFile(path.toFile(), "rw");
     try {
       var ranges = new RangeSet();
       boolean taken = false;
       if (journal != null) {
-        var recovery = new Recovery(journal, handle, size);
+        var recovery = new Recovery(journal, handle, size, stop);
         ranges = recovery.ranges();
         taken = recovery.isTaken();
       }
@@ -74,16 +77,29 @@ final class PartialFile implements AutoCloseable {
   }
 
   /// Makes a file that holds the beginning of a blob its partial file, unless there is one or
-  /// another process works on it.
-  static void adopt(PartialNames names, Path blob, Path found, long size) throws IOException {
+  /// another process works on it. Until it is, it stays where it was found.
+  ///
+  /// @throws TransferStoppedException when `stop` was switched on
+  static void adopt(PartialNames names, Path blob, Path found, long size, CancelSignal stop)
+      throws IOException {
     Path stable = names.stable(blob);
     try (Journal held = Journal.open(PartialNames.journal(stable)).orElse(null)) {
       if (held == null || Files.exists(stable)) {
         return;
       }
-      Files.move(found, stable, StandardCopyOption.ATOMIC_MOVE);
+      boolean adopted = false;
+      try {
+        try (var data = new RandomAccessFile(found.toFile(), "r")) {
+          new Recovery(held, data, size, stop).begin(data.length());
+        }
+        Files.move(found, stable, StandardCopyOption.ATOMIC_MOVE);
+        adopted = true;
+      } finally {
+        if (!adopted) {
+          held.delete();
+        }
+      }
       try (var data = new RandomAccessFile(stable.toFile(), "rw")) {
-        new Recovery(held, data, size).begin(data.length());
         data.setLength(size);
       }
     }

@@ -3,6 +3,7 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.hubclient.ByteSpan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.ArrayList;
 import java.util.zip.CRC32C;
 
 /// What an earlier run left, as far as it can be believed.
@@ -14,6 +15,7 @@ final class Recovery {
   private final Journal journal;
   private final RandomAccessFile data;
   private final long size;
+  private final CancelSignal stop;
   private final RangeSet ranges = new RangeSet();
   private boolean started;
   private boolean sound = true;
@@ -21,10 +23,11 @@ final class Recovery {
   private long synced;
   private long place;
 
-  Recovery(Journal journal, RandomAccessFile data, long size) {
+  Recovery(Journal journal, RandomAccessFile data, long size, CancelSignal stop) {
     this.journal = journal;
     this.data = data;
     this.size = size;
+    this.stop = stop;
   }
 
   /// The ranges that are there; the journal is ready for more.
@@ -86,6 +89,7 @@ final class Recovery {
   }
 
   private int sum(long start, int length) throws IOException {
+    stop.check();
     var bytes = new byte[length];
     data.seek(start);
     data.readFully(bytes);
@@ -100,17 +104,22 @@ final class Recovery {
     rewrite();
   }
 
-  /// A journal with a false line is written anew, so that a later SYNCED can not make it true.
+  /// A journal with a false line is written anew, so that a later SYNCED can not make it true. All
+  /// is read before anything is written: whoever stops it loses no line.
   private void rewrite() throws IOException {
+    var lines = new ArrayList<JournalRecord>();
+    for (ByteSpan range : ranges.list()) {
+      for (long start = range.start(); start < range.end(); start += MAX_RANGE) {
+        int length = (int) Math.min(MAX_RANGE, range.end() - start);
+        lines.add(JournalRecord.range(start, length, sum(start, length)));
+      }
+    }
     journal.reset(size);
     if (taken) {
       journal.append(JournalRecord.taken(size));
     }
-    for (ByteSpan range : ranges.list()) {
-      for (long start = range.start(); start < range.end(); start += MAX_RANGE) {
-        int length = (int) Math.min(MAX_RANGE, range.end() - start);
-        journal.append(JournalRecord.range(start, length, sum(start, length)));
-      }
+    for (JournalRecord line : lines) {
+      journal.append(line);
     }
   }
 }

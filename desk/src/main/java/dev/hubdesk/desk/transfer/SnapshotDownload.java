@@ -39,7 +39,7 @@ public final class SnapshotDownload {
     stop.check();
     var run = new Run(plan, progress, stop);
     try {
-      place.prepare(plan.files());
+      place.prepare(plan.files().until(stop));
       try (DiskSpace.Promise promise = engine.promise(place.root(), run.missing())) {
         int workers = Math.min(engine.settings().filesAtOnce(), plan.files().count());
         Together.run("files", workers, () -> run.work(promise));
@@ -104,19 +104,29 @@ public final class SnapshotDownload {
 
     private Outcome fetch(PlannedFile file, DiskSpace.Promise promise)
         throws IOException, InterruptedException {
-      if (place.isDone(file, stop)) {
-        progress.started(file.path(), file.size(), file.size());
-        progress.finished(file.path(), Outcome.PRESENT);
-        return Outcome.PRESENT;
+      if (place.isKnown(file)) {
+        return present(file);
       }
-      try (BlobLock _ = place.lock(file, stop)) {
+      boolean promised = !place.holdsBytes(file);
+      try (Claims.Claim _ = engine.claim(place.entry(file), stop);
+          BlobLock _ = place.lock(file, stop)) {
+        if (place.isDone(file, stop)) {
+          promise.used(promised ? file.size() : 0);
+          return present(file);
+        }
         if (adopting) {
-          engine.adopt(place.bytes(file), file.size());
+          engine.adopt(place.bytes(file), file.size(), stop);
         }
         Outcome outcome = engine.fetch(transfer(file), promise, progress, stop);
-        place.show(file);
+        place.show(file, stop);
         return outcome;
       }
+    }
+
+    private Outcome present(PlannedFile file) {
+      progress.started(file.path(), file.size(), file.size());
+      progress.finished(file.path(), Outcome.PRESENT);
+      return Outcome.PRESENT;
     }
 
     private FileTransfer transfer(PlannedFile file) {

@@ -57,7 +57,7 @@ public final class TransferEngine {
       throws IOException, InterruptedException {
     stop.check();
     try (CancelSignal.Listening _ = stop.listen(Thread.currentThread()::interrupt)) {
-      return claimed(transfer, promise, progress);
+      return claimed(transfer, promise, progress, stop);
     } catch (DiskException e) {
       throw e.translated(folder(transfer));
     } catch (IOException | InterruptedException | FailureException e) {
@@ -95,21 +95,38 @@ public final class TransferEngine {
   }
 
   /// Goes on with what another program began of a file and left, if nothing of it is there yet.
-  void adopt(Path destination, long size) throws IOException {
-    Adoption.look(names, destination, size);
+  void adopt(Path destination, long size, CancelSignal stop) throws IOException {
+    Adoption.look(names, destination, size, stop);
   }
 
-  private Outcome claimed(FileTransfer transfer, DiskSpace.Promise promise, Progress progress)
+  /// Waits until no other job of this Desk brings the file that is to stand there.
+  ///
+  /// @throws TransferStoppedException when `stop` was switched on
+  Claims.Claim claim(Path entry, CancelSignal stop) throws InterruptedException {
+    try (CancelSignal.Listening _ = stop.listen(Thread.currentThread()::interrupt)) {
+      return claims.take(entry);
+    } catch (InterruptedException e) {
+      stop.check();
+      throw e;
+    } finally {
+      if (stop.isCancelled()) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private Outcome claimed(
+      FileTransfer transfer, DiskSpace.Promise promise, Progress progress, CancelSignal stop)
       throws IOException, InterruptedException {
     try (Claims.Claim _ = claims.take(transfer.destination())) {
-      Outcome outcome = fetchUnlessPresent(transfer, promise, progress);
+      Outcome outcome = fetchUnlessPresent(transfer, promise, progress, stop);
       progress.finished(transfer.path(), outcome);
       return outcome;
     }
   }
 
   private Outcome fetchUnlessPresent(
-      FileTransfer transfer, DiskSpace.Promise promise, Progress progress)
+      FileTransfer transfer, DiskSpace.Promise promise, Progress progress, CancelSignal stop)
       throws IOException, InterruptedException {
     Path blob = transfer.destination();
     if (Files.isRegularFile(blob) && Files.size(blob) == transfer.size()) {
@@ -122,7 +139,8 @@ public final class TransferEngine {
     try (Lines.Line line = lines.take()) {
       var connections = new Connections(line.transport(), budget);
       if (transfer.size() >= RESUMED_FROM) {
-        return new LargeFetch(transfer, names, connections, line.settings(), promise, progress)
+        return new LargeFetch(
+                transfer, names, connections, line.settings(), promise, progress, stop)
             .run();
       }
       Outcome outcome = small(transfer, connections, line.settings(), progress);

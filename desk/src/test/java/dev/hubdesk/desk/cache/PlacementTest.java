@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class PlacementTest {
   }
 
   private boolean show(Placement placement, String entry) throws IOException {
-    return placement.show(blob, root.resolve(entry), blobs);
+    return placement.show(blob, root.resolve(entry), blobs, () -> {});
   }
 
   private Placement placement() {
@@ -95,7 +97,7 @@ class PlacementTest {
   @Test
   void aFailureThatNoOtherWayMendsIsToldAndChangesNothing() throws IOException {
     Placement placement = placement();
-    assertThatThrownBy(() -> placement.show(blob, root.resolve("no/folder"), blobs))
+    assertThatThrownBy(() -> placement.show(blob, root.resolve("no/folder"), blobs, () -> {}))
         .isInstanceOf(IOException.class);
     assertThat(placement.method()).isEqualTo(Placement.Method.SYMBOLIC_LINK);
     assertThat(names(blobs)).containsExactly("b0");
@@ -125,6 +127,66 @@ class PlacementTest {
     assertThat(show(placement(), "wrong")).isTrue();
     assertThat(root.resolve("stale")).hasContent("content");
     assertThat(root.resolve("wrong")).hasContent("content");
+    assertThat(names(blobs)).containsExactly("b0");
+  }
+
+  @Test
+  void comparesPieceByPieceAndCanBeEndedBetween() throws IOException {
+    var content = new byte[3 * Contents.COMPARED_BYTES];
+    Files.write(blob, content);
+    Files.write(root.resolve("e"), content);
+    var asked = new AtomicInteger();
+
+    assertThatThrownBy(() ->
+            placement()
+                .show(
+                    blob,
+                    root.resolve("e"),
+                    blobs,
+                    () -> {
+                      if (asked.incrementAndGet() == 2) {
+                        throw new CancellationException();
+                      }
+                    }))
+        .isInstanceOf(CancellationException.class);
+
+    assertThat(asked).hasValue(2);
+    assertThat(Files.isSymbolicLink(root.resolve("e"))).isFalse();
+    assertThat(root.resolve("e")).hasBinaryContent(content);
+    assertThat(show(placement(), "e")).isFalse();
+  }
+
+  @Test
+  void seesADifferenceInTheLastByteOfTheLastPiece() throws IOException {
+    var content = new byte[2 * Contents.COMPARED_BYTES + 1];
+    Files.write(blob, content);
+    content[content.length - 1] = 1;
+    Files.write(root.resolve("e"), content);
+    links.symbolic = true;
+    links.hard = true;
+
+    assertThat(show(placement(), "e")).isTrue();
+
+    assertThat(root.resolve("e")).hasBinaryContent(Files.readAllBytes(blob));
+  }
+
+  @Test
+  void aCopyThatIsEndedLeavesNothing() throws IOException {
+    links.symbolic = true;
+    links.hard = true;
+
+    assertThatThrownBy(() ->
+            placement()
+                .show(
+                    blob,
+                    root.resolve("e"),
+                    blobs,
+                    () -> {
+                      throw new CancellationException();
+                    }))
+        .isInstanceOf(CancellationException.class);
+
+    assertThat(root.resolve("e")).doesNotExist();
     assertThat(names(blobs)).containsExactly("b0");
   }
 

@@ -62,7 +62,7 @@ class FlatSnapshotTest {
   private void bring(PlannedFile file, String content) throws IOException {
     snapshot.prepare(PlanFiles.of(List.of(file)));
     Files.writeString(snapshot.bytes(file), content);
-    snapshot.show(file);
+    snapshot.show(file, new CancelSignal());
   }
 
   private boolean isDone(PlannedFile file) throws IOException {
@@ -146,10 +146,11 @@ class FlatSnapshotTest {
     PlannedFile file = file("a.gguf", "four");
     bring(file, "four");
     var other = new FlatSnapshot(root, REPO, SECOND);
-    other.show(file);
+    other.show(file, new CancelSignal());
     assertThat(Files.readAllLines(record("a.gguf"))).contains(SECOND.hex());
     Files.writeString(place("a.gguf"), "FOUR");
-    assertThatThrownBy(() -> other.show(file)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> other.show(file, new CancelSignal()))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test

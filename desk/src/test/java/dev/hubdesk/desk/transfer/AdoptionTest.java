@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.hubclient.RetryPolicy;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,24 @@ class AdoptionTest {
 
     assertThat(blob).hasBinaryContent(CONTENT);
     assertThat(upstream.served()).isEqualTo(CONTENT.length);
+  }
+
+  @Test
+  void aStopWhileItIsReadLeavesItForTheNextRun() throws Exception {
+    Path left = leave(".incomplete", Arrays.copyOf(CONTENT, 6 * MIB), Duration.ofMinutes(10));
+    var stop = new CancelSignal();
+    stop.cancel();
+
+    assertThatThrownBy(() -> Adoption.look(new PartialNames("test"), blob, CONTENT.length, stop))
+        .isInstanceOf(TransferStoppedException.class);
+    assertThat(left).hasSize(6 * MIB);
+    try (Stream<Path> there = Files.list(Objects.requireNonNull(blob.getParent()))) {
+      assertThat(there).containsExactly(left);
+    }
+
+    download(true);
+    assertThat(blob).hasBinaryContent(CONTENT);
+    assertThat(upstream.served()).isEqualTo(CONTENT.length - 6L * MIB);
   }
 
   private Path leave(String suffix, byte[] bytes, Duration age) throws IOException {

@@ -44,7 +44,7 @@ final class FaultyUpstream implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// Serves a file under the last part of its address.
+  /// Serves a file under the last part of its address, or under the whole path.
   FaultyUpstream with(String name, byte[] content) {
     files.put(name, content);
     return this;
@@ -75,7 +75,8 @@ final class FaultyUpstream implements AutoCloseable {
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
       seen.add(authorization == null ? "-" : authorization);
       String path = exchange.getRequestURI().getPath();
-      byte[] content = files.get(path.substring(path.lastIndexOf('/') + 1));
+      String name = files.containsKey(path) ? path : path.substring(path.lastIndexOf('/') + 1);
+      byte[] content = files.get(name);
       if (content == null) {
         exchange.getResponseHeaders().set("X-Error-Code", "EntryNotFound");
         exchange.sendResponseHeaders(404, -1);

@@ -16,7 +16,8 @@ class FrontierDigestTest {
 
   @Test
   void aDefectEndsTheWaitForTheDigest() throws Exception {
-    try (PartialFile file = PartialFile.open(new PartialNames("me"), folder.resolve("blob"), 3)) {
+    try (PartialFile file =
+        PartialFile.open(new PartialNames("me"), folder.resolve("blob"), 3, new CancelSignal())) {
       file.written(0, new byte[3], 3);
       try (var digest = new FrontierDigest(file, new Broken())) {
         digest.advance();

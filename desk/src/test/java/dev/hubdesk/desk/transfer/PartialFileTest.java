@@ -29,9 +29,13 @@ class PartialFileTest {
     blob = folder.resolve("aa");
   }
 
+  private PartialFile open(PartialNames names, long size) throws IOException {
+    return PartialFile.open(names, blob, size, new CancelSignal());
+  }
+
   @Test
   void isFoundAgainWithItsRanges() throws IOException {
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       assertThat(write(file, 0, 100)).isEqualTo(100);
       assertThat(write(file, 500, 100)).isEqualTo(100);
       assertThat(write(file, 550, 100)).isEqualTo(50);
@@ -41,7 +45,7 @@ class PartialFileTest {
 
   @Test
   void believesNoUnsyncedLineWhoseBytesAreOther() throws IOException {
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       write(file, 0, 100);
       file.sync();
       write(file, 200, 100);
@@ -54,15 +58,30 @@ class PartialFileTest {
   }
 
   @Test
+  void aStopWhileItIsReadAgainLosesNoLine() throws IOException {
+    try (PartialFile file = open(NAMES, SIZE)) {
+      write(file, 0, 100);
+      write(file, 200, 100);
+      write(file, 400, 100);
+    }
+    damage(450);
+    var stop = new CancelSignal();
+    stop.cancel();
+    assertThatThrownBy(() -> PartialFile.open(NAMES, blob, SIZE, stop))
+        .isInstanceOf(TransferStoppedException.class);
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100), new ByteSpan(200, 300));
+  }
+
+  @Test
   void remembersThatItsBlocksAreTaken() throws IOException {
     boolean taken;
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       assertThat(file.isTaken()).isFalse();
       file.take();
       taken = file.isTaken();
       write(file, 0, 100);
     }
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       assertThat(file.isTaken()).isEqualTo(taken);
       assertThat(file.ranges().total()).isEqualTo(100);
     }
@@ -70,7 +89,7 @@ class PartialFileTest {
 
   @Test
   void leavesNothingWhenNothingHasArrived() throws IOException {
-    PartialFile.open(NAMES, blob, SIZE).close();
+    open(NAMES, SIZE).close();
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
@@ -79,9 +98,9 @@ class PartialFileTest {
   @Test
   void givesTheJournalBackWhenTheDataCannotBeOpened() throws IOException {
     Path data = Files.createDirectory(NAMES.stable(blob));
-    assertThatThrownBy(() -> PartialFile.open(NAMES, blob, SIZE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> open(NAMES, SIZE)).isInstanceOf(IOException.class);
     Files.delete(data);
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       write(file, 0, 100);
     }
     assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
@@ -89,7 +108,7 @@ class PartialFileTest {
 
   @Test
   void cutsATornLineOff() throws IOException {
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       write(file, 0, 100);
     }
     Path journal = PartialNames.journal(NAMES.stable(blob));
@@ -100,7 +119,7 @@ class PartialFileTest {
 
   @Test
   void startsAnewWhenTheDataIsGone() throws IOException {
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       write(file, 0, 100);
     }
     Files.delete(NAMES.stable(blob));
@@ -109,18 +128,18 @@ class PartialFileTest {
 
   @Test
   void startsAnewWhenTheSizeIsAnother() throws IOException {
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       write(file, 0, 100);
     }
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE + 1)) {
+    try (PartialFile file = open(NAMES, SIZE + 1)) {
       assertThat(file.ranges().total()).isZero();
     }
   }
 
   @Test
   void leavesThePartialFileOfAnotherRunAlone() throws IOException {
-    try (PartialFile first = PartialFile.open(NAMES, blob, SIZE);
-        PartialFile second = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile first = open(NAMES, SIZE);
+        PartialFile second = open(NAMES, SIZE)) {
       write(first, 0, 100);
       write(second, 0, SIZE);
       second.publish(blob);
@@ -136,10 +155,10 @@ class PartialFileTest {
 
   @Test
   void sharesNothingWithAnotherDesk() throws IOException {
-    try (PartialFile first = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile first = open(NAMES, SIZE)) {
       write(first, 0, 100);
     }
-    try (PartialFile other = PartialFile.open(new PartialNames("other"), blob, SIZE)) {
+    try (PartialFile other = open(new PartialNames("other"), SIZE)) {
       assertThat(other.ranges().total()).isZero();
       write(other, 0, SIZE);
       other.publish(blob);
@@ -152,7 +171,7 @@ class PartialFileTest {
   void replacesALinkInsteadOfWritingThroughIt() throws IOException {
     Path shared = Files.writeString(folder.resolve("shared"), "precious");
     Files.createSymbolicLink(blob, shared);
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       write(file, 0, SIZE);
       file.publish(blob);
     }
@@ -161,7 +180,7 @@ class PartialFileTest {
   }
 
   private List<ByteSpan> reopened() throws IOException {
-    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE)) {
+    try (PartialFile file = open(NAMES, SIZE)) {
       return file.ranges().list();
     }
   }

@@ -1,0 +1,278 @@
+package dev.hubdesk.desk.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubdesk.desk.cache.BlobLock;
+import dev.hubdesk.desk.cache.ContentDigest;
+import dev.hubdesk.desk.flat.FlatSnapshot;
+import dev.hubdesk.hubclient.RetryPolicy;
+import dev.hubdesk.hubclient.Transport;
+import dev.hubdesk.hubclient.TransportSettings;
+import dev.hubdesk.protocol.Oid;
+import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What several jobs, Desks and other programs do to one folder of real files.
+@Timeout(60)
+class FlatFolderTest {
+
+  private static final byte[] LARGE = Samples.bytes(3 << 20);
+  private static final byte[] OTHER = Samples.bytes((3 << 20) + 1);
+  private static final Oid SECOND = new Oid("2".repeat(40));
+
+  @TempDir Path temp;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<PlannedFile> files = new ArrayList<>();
+  private FaultyUpstream upstream;
+  private Transport transport;
+  private TransferEngine desk;
+  private long bytes;
+
+  @BeforeEach
+  void start() throws IOException {
+    upstream = new FaultyUpstream().with("model.bin", LARGE);
+    upstream.faults((n, start) -> new Fault.Slow(64 << 10, Duration.ofMillis(10)));
+    transport = new Transport(TransportSettings.DEFAULT);
+    desk = engine("one");
+    add("model.bin", LARGE, Samples.lfs(LARGE));
+    for (int i = 0; i < 30; i++) {
+      byte[] content = ("file " + i).getBytes(StandardCharsets.UTF_8);
+      upstream.with("f" + i, content);
+      add("sub/f" + i, content, Samples.git(content));
+    }
+  }
+
+  private void add(String path, byte[] content, ContentDigest digest) {
+    files.add(new PlannedFile(new RepoPath(path), content.length, digest));
+    bytes += content.length;
+  }
+
+  private TransferEngine engine(String owner) {
+    Duration brief = Duration.ofMillis(1);
+    var settings =
+        new TransferSettings(
+            8, 4, 8, 1 << 20, new RetryPolicy(8, brief, brief, Duration.ofSeconds(1)), 0);
+    return new TransferEngine(Lines.fixed(transport, settings), owner);
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+    transport.close();
+    upstream.close();
+  }
+
+  private Callable<SnapshotSummary> job(
+      TransferEngine engine, Oid commit, List<PlannedFile> wanted, CancelSignal stop) {
+    var plan =
+        new SnapshotPlan(
+            upstream.endpoint(), Samples.REPO, Revision.MAIN, commit, PlanFiles.of(wanted));
+    return () ->
+        new SnapshotDownload(engine, new FlatSnapshot(temp, Samples.REPO, commit))
+            .run(plan, Progress.NONE, stop);
+  }
+
+  private Future<SnapshotSummary> start(TransferEngine engine, Oid commit) {
+    return threads.submit(job(engine, commit, files, new CancelSignal()));
+  }
+
+  private Path place(String path) {
+    return temp.resolve("ana/bert").resolve(path);
+  }
+
+  private Path lock(String path) {
+    return place(".cache/huggingface/download/" + path + ".lock");
+  }
+
+  @Test
+  void twoRevisionsOfTheSameContentsFetchEachByteOnce() throws Exception {
+    Future<SnapshotSummary> first = start(desk, Samples.COMMIT);
+    Future<SnapshotSummary> second = start(desk, SECOND);
+
+    SnapshotSummary one = first.get();
+    SnapshotSummary other = second.get();
+
+    assertThat(upstream.served()).isEqualTo(bytes);
+    assertThat(one.fetchedFiles() + other.fetchedFiles()).isEqualTo(files.size());
+    assertThat(one.presentFiles() + other.presentFiles()).isEqualTo(files.size());
+    assertWhole();
+  }
+
+  @Test
+  void twoDesksFetchEachByteOnce() throws Exception {
+    Future<SnapshotSummary> first = start(desk, Samples.COMMIT);
+    Future<SnapshotSummary> second = start(engine("two"), Samples.COMMIT);
+
+    first.get();
+    second.get();
+
+    assertThat(upstream.served()).isEqualTo(bytes);
+    assertWhole();
+  }
+
+  @Test
+  void twoFiltersThatMeetFetchTheSharedFilesOnce() throws Exception {
+    Future<SnapshotSummary> first =
+        threads.submit(job(desk, SECOND, files.subList(0, 20), new CancelSignal()));
+    Future<SnapshotSummary> second =
+        threads.submit(job(desk, SECOND, files.subList(10, 31), new CancelSignal()));
+
+    first.get();
+    second.get();
+
+    assertThat(upstream.served()).isEqualTo(bytes);
+    assertWhole();
+  }
+
+  @Test
+  void twoContentsForOnePlaceBothArriveAndTheLastStaysWhole() throws Exception {
+    upstream.with("/ana/bert/resolve/" + SECOND.hex() + "/model.bin", OTHER);
+    Future<SnapshotSummary> first =
+        threads.submit(job(desk, Samples.COMMIT, files.subList(0, 1), new CancelSignal()));
+    while (upstream.served() == 0) {
+      Thread.sleep(1);
+    }
+    var later = new PlannedFile(new RepoPath("model.bin"), OTHER.length, Samples.lfs(OTHER));
+    Future<SnapshotSummary> second =
+        threads.submit(job(desk, SECOND, List.of(later), new CancelSignal()));
+    first.get();
+    second.get();
+
+    assertThat(place("model.bin")).hasBinaryContent(OTHER);
+    assertThat(Files.readAllLines(place(".cache/huggingface/download/model.bin.metadata")))
+        .startsWith(SECOND.hex(), later.digest().etag());
+  }
+
+  @Test
+  void whatAnotherProgramBringsMeanwhileIsReadAndNotFetched() throws Exception {
+    Files.createDirectories(lock("model.bin").getParent());
+    Future<SnapshotSummary> job;
+    try (BlobLock _ = BlobLock.tryTake(lock("model.bin")).orElseThrow()) {
+      job = start(desk, Samples.COMMIT);
+      while (Files.notExists(place("sub/f29"))) {
+        Thread.sleep(10);
+      }
+      assertThat(place("model.bin")).doesNotExist();
+      Files.write(place("model.bin"), LARGE);
+    }
+
+    assertThat(job.get().presentFiles()).isOne();
+    assertThat(upstream.served()).isEqualTo(bytes - LARGE.length);
+    assertWhole();
+  }
+
+  @Test
+  void whatAnotherProgramLeavesWrongIsFetchedAllTheSame() throws Exception {
+    Files.createDirectories(lock("model.bin").getParent());
+    Future<SnapshotSummary> job;
+    try (BlobLock _ = BlobLock.tryTake(lock("model.bin")).orElseThrow()) {
+      job = start(desk, Samples.COMMIT);
+      while (Files.notExists(place("sub/f29"))) {
+        Thread.sleep(10);
+      }
+      Files.write(place("model.bin"), new byte[LARGE.length]);
+    }
+
+    assertThat(job.get().presentFiles()).isZero();
+    assertWhole();
+  }
+
+  @Test
+  void hasTheLockOfWhatItFetchesAndLooksAtNoFileThatItsRecordVouchesFor() throws Exception {
+    Future<SnapshotSummary> job = start(desk, Samples.COMMIT);
+    while (upstream.served() < 100_000) {
+      Thread.sleep(1);
+    }
+    assertThat(BlobLock.tryTake(lock("model.bin"))).isEmpty();
+    job.get();
+
+    try (BlobLock _ = BlobLock.tryTake(lock("model.bin")).orElseThrow()) {
+      assertThat(start(desk, Samples.COMMIT).get(5, TimeUnit.SECONDS).presentFiles())
+          .isEqualTo(files.size());
+    }
+  }
+
+  @Test
+  void aStopEndsTheWaitForAnotherProgram() throws Exception {
+    Files.createDirectories(lock("model.bin").getParent());
+    try (BlobLock _ = BlobLock.tryTake(lock("model.bin")).orElseThrow()) {
+      var stop = new CancelSignal();
+      Future<SnapshotSummary> job = threads.submit(job(desk, SECOND, files, stop));
+      Thread.sleep(300);
+      assertStops(job, stop);
+    }
+  }
+
+  @Test
+  void aStopEndsTheWaitForAnotherJobAndNotThatJob() throws Exception {
+    Future<SnapshotSummary> first = start(desk, Samples.COMMIT);
+    while (upstream.served() < 100_000) {
+      Thread.sleep(1);
+    }
+    var stop = new CancelSignal();
+    Future<SnapshotSummary> second = threads.submit(job(desk, SECOND, files.subList(0, 1), stop));
+    Thread.sleep(50);
+
+    assertStops(second, stop);
+    assertThat(first.isDone()).isFalse();
+    first.get();
+    assertThat(upstream.served()).isEqualTo(bytes);
+    assertWhole();
+  }
+
+  @Test
+  void aStopEndsTheReadingOfALargeFileThatStandsThere() throws Exception {
+    long size = 4L << 30;
+    Files.createDirectories(place(""));
+    try (var sparse = new RandomAccessFile(place("huge.bin").toFile(), "rw")) {
+      sparse.setLength(size);
+    }
+    var huge = new PlannedFile(new RepoPath("huge.bin"), size, Samples.lfs(LARGE));
+    var stop = new CancelSignal();
+    Future<SnapshotSummary> job = threads.submit(job(desk, SECOND, List.of(huge), stop));
+    Thread.sleep(300);
+
+    assertStops(job, stop);
+    assertThat(place("huge.bin")).hasSize(size);
+    assertThat(upstream.requests()).isZero();
+  }
+
+  private static void assertStops(Future<SnapshotSummary> job, CancelSignal stop) {
+    assertThat(job.isDone()).isFalse();
+    stop.cancel();
+    assertThatThrownBy(() -> job.get(1, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(TransferStoppedException.class);
+  }
+
+  private void assertWhole() throws IOException {
+    assertThat(place("model.bin")).hasBinaryContent(LARGE);
+    for (int i = 0; i < 30; i++) {
+      assertThat(place("sub/f" + i)).hasContent("file " + i);
+    }
+    try (Stream<Path> all = Files.walk(temp)) {
+      assertThat(all).noneMatch(path -> path.toString().endsWith(".incomplete"));
+    }
+  }
+}

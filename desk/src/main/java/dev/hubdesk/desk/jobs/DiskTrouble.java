@@ -1,11 +1,9 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.transfer.TransferSettings;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /// What this machine's disk has against a job, in words. No reason to give up: the job waits until
@@ -31,20 +29,10 @@ final class DiskTrouble {
 
   /// It cannot be written to.
   static String unwritable(Path root, IOException failure) {
-    return "Cannot write to " + root + ": " + reason(failure) + ". Mend that, then resume";
-  }
-
-  private static String reason(IOException failure) {
-    String system =
-        failure instanceof FileSystemException e && e.getReason() != null
-            ? e.getReason()
-            : failure.getMessage();
-    if (system == null || failure instanceof AccessDeniedException) {
-      return failure.getClass().getSimpleName().replaceFirst("Exception$", "");
-    }
-    // `path (reason)`
-    return failure instanceof FileNotFoundException
-        ? system.replaceFirst("^.* \\((.+)\\)$", "$1")
-        : system;
+    return "Cannot write to "
+        + root
+        + ": "
+        + FaultWords.reason(failure)
+        + ". Mend that, then resume";
   }
 }

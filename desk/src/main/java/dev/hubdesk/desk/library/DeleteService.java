@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.library;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.claims.RepoClaims.Claim;
 import dev.hubdesk.desk.settings.FolderSettings;
@@ -69,7 +70,7 @@ public final class DeleteService {
       return List.of();
     } catch (IOException | FailureException e) {
       LOG.warn("{} was not deleted: {}", folder, e.toString());
-      return List.of("Friendly view: " + e.getMessage());
+      return List.of("Friendly view: " + FaultWords.of(e));
     }
   }
 }

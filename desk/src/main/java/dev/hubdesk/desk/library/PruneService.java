@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.library;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.cache.scan.CacheScan;
 import dev.hubdesk.desk.cache.scan.RepoFolder;
@@ -82,7 +83,7 @@ public final class PruneService {
           partials.addAll(new OrphanedPartials(root, folder, clock).prune(wish.dryRun()));
         }
       } catch (IOException | FailureException e) {
-        kept.add(folder.name() + ": " + e.getMessage());
+        kept.add(folder.name() + ": " + FaultWords.of(e));
       }
     }
     long freed = sum(snapshots) + sum(partials);

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.library;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.FriendlyView;
 import dev.hubdesk.desk.cache.HubCache;
@@ -53,7 +54,7 @@ public final class RebuildService {
       try (Claim _ = claims.hold(folder.path(), "its links are being rebuilt")) {
         rebuild(now.cacheDir(), folder, view, clean, rebuilt);
       } catch (IOException | FailureException e) {
-        rebuilt.failed(folder.path() + ": " + e.getMessage());
+        rebuilt.failed(folder.path() + ": " + FaultWords.of(e));
       }
     }
     if (named != null && view != null) {

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.library;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.cache.Manifest;
@@ -71,7 +72,7 @@ final class SnapshotRepair {
         rebuilt.shown(stood);
       }
     } catch (FailureException e) {
-      rebuilt.failed(entry + ": " + e.getMessage());
+      rebuilt.failed(entry + ": " + FaultWords.of(e));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.readme;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.RemoteFile;
@@ -67,7 +68,7 @@ public final class PictureService {
     } catch (IOException e) {
       close(file, e);
       throw new FailureException(
-          new Failure.Upstream(502, "The image broke off: " + e.getMessage()));
+          new Failure.Upstream(502, "The image broke off: " + FaultWords.reason(e)));
     } catch (RuntimeException e) {
       close(file, e);
       throw e;

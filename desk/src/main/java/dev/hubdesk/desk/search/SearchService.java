@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.search;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.library.LibraryService;
 import dev.hubdesk.desk.library.LibraryService.Badge;
@@ -132,7 +133,8 @@ public final class SearchService {
     try {
       return id.isEmpty() ? null : library.badge(id.get()).orElse(null);
     } catch (IOException e) {
-      throw new FailureException(new Failure.LocalFault("Failed to inspect local cache: " + e));
+      throw new FailureException(
+          new Failure.LocalFault("Failed to inspect local cache: " + FaultWords.of(e)));
     }
   }
 }

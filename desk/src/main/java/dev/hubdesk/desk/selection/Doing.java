@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.selection;
 
+import dev.hubdesk.desk.FaultWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Doing {
   }
 
   void failed(String what, IOException e) {
-    errors.add(what + ": " + (e instanceof UnsafeException ? e.getMessage() : e));
+    errors.add(what + ": " + FaultWords.reason(e));
   }
 
   void linkOnly(String path) {

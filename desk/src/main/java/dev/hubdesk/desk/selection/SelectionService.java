@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.selection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.cache.scan.LocalRepo;
 import dev.hubdesk.desk.cache.scan.LocalRoot;
@@ -77,7 +78,7 @@ public final class SelectionService {
       List<Group> groups = Group.of(place.members(), reason == null);
       return new Location(id, place.source(), path, groups, null, reason == null, reason);
     } catch (IOException e) {
-      String warning = "Not everything can be read: " + e.getMessage();
+      String warning = "Not everything can be read: " + FaultWords.of(e);
       return new Location(id, place.source(), path, List.of(), warning, false, warning);
     }
   }
@@ -138,7 +139,8 @@ public final class SelectionService {
         }
       }
     } catch (IOException e) {
-      throw new FailureException(new Failure.LocalFault("Failed to inspect local folders: " + e));
+      throw new FailureException(
+          new Failure.LocalFault("Failed to inspect local folders: " + FaultWords.of(e)));
     }
     Path root = now.cacheDir();
     if (Files.isDirectory(new HubCache(root).repo(repo).folder())) {

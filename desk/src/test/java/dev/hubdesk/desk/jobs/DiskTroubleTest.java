@@ -20,6 +20,6 @@ class DiskTroubleTest {
     var recent = new FileSystemException("/cache/a", null, "Read-only file system");
     assertThat(DiskTrouble.unwritable(ROOT, recent)).isEqualTo(expected);
     assertThat(DiskTrouble.unwritable(ROOT, new AccessDeniedException("/cache/a")))
-        .contains(": AccessDenied. ");
+        .contains(": no permission. ");
   }
 }

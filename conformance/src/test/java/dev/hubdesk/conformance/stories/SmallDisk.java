@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A disk in memory that is as small as a story needs it. Only root can mount one.
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
   private static final int ATTEMPTS = 20;
 
@@ -19,23 +19,26 @@ final class SmallDisk implements AutoCloseable {
     this.path = path;
   }
 
-  static boolean isPossible() {
+  /// Whether this process may mount.
+  public static boolean isPossible() {
     return System.getProperty("user.name").equals("root") && Files.isDirectory(Path.of("/proc"));
   }
 
   /// Mounts one at a folder, which is made.
-  static SmallDisk at(Path folder, int mib) throws IOException, InterruptedException {
+  public static SmallDisk at(Path folder, int mib) throws IOException, InterruptedException {
     Path path = Files.createDirectories(folder);
     new Program(List.of("mount", "-t", "tmpfs", "-o", "size=" + mib + "m", "none", path.toString()))
         .mustRun();
     return new SmallDisk(path);
   }
 
-  Path path() {
+  /// The folder.
+  public Path path() {
     return path;
   }
 
-  void resize(int mib) throws IOException, InterruptedException {
+  /// Makes it larger or smaller.
+  public void resize(int mib) throws IOException, InterruptedException {
     Program.Ended ended = remount((long) mib << 20);
     if (ended.exitCode() != 0) {
       throw new AssertionError("not resized: " + ended.err());
@@ -43,7 +46,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /// Leaves so much room and no more, even while somebody writes.
-  void leaveOnly(int mib) throws IOException, InterruptedException {
+  public void leaveOnly(int mib) throws IOException, InterruptedException {
     FileStore store = Files.getFileStore(path);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long used = store.getTotalSpace() - store.getUsableSpace();
@@ -55,7 +58,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /// Takes no more writes, or takes them again; waits until no file is open for writing.
-  void readOnly(boolean on) throws IOException, InterruptedException {
+  public void readOnly(boolean on) throws IOException, InterruptedException {
     String options = "remount," + (on ? "ro" : "rw");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var mount = new Program(List.of("mount", "-o", options, path.toString()));

@@ -2,8 +2,6 @@ package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.cache.Leftovers;
-import dev.hubdesk.protocol.Oid;
-import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -75,7 +73,7 @@ final class BlobFinder {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs)) {
       for (Path blob : files) {
-        Optional<ContentDigest> digest = digest(String.valueOf(blob.getFileName()));
+        Optional<ContentDigest> digest = ContentDigest.parse(String.valueOf(blob.getFileName()));
         Object key =
             Files.readAttributes(blob, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
@@ -103,7 +101,7 @@ final class BlobFinder {
       throw new RefusedException(root.relativize(entry) + " shows a download in progress");
     }
     ContentDigest digest =
-        digest(name)
+        ContentDigest.parse(name)
             .orElseThrow(() ->
                 new RefusedException(
                     root.relativize(blob) + " has a name that is no digest: it cannot be checked"));
@@ -125,12 +123,5 @@ final class BlobFinder {
       throw new RefusedException(root.relativize(entry) + " leads out of the cache");
     }
     return file;
-  }
-
-  /// The digest that a blob's name promises.
-  static Optional<ContentDigest> digest(String name) {
-    return Sha256.parse(name)
-        .<ContentDigest>map(ContentDigest.LargeFile::new)
-        .or(() -> Oid.parse(name).map(ContentDigest.GitBlob::new));
   }
 }

@@ -17,21 +17,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Compares a repository on two sides. Files are the same when their blobs have one name and one
-/// size; bytes are not read.
+/// size, a plain file when it has the size; bytes are not read here.
 final class Comparison {
 
-  private final Path destination;
+  private final Sides sides;
   private final ContentsReader sources;
   private final ContentsReader destinations;
   private final boolean verify;
   private final boolean force;
 
-  /// @param verify whether blobs that are there are to be checked
+  /// @param verify whether files that are there are to be checked
   /// @param force whether everything is to be copied, whatever is there
-  Comparison(Sides sides, boolean verify, boolean force) {
-    this.destination = sides.destination();
-    this.sources = new ContentsReader(sides.source(), true);
-    this.destinations = new ContentsReader(sides.destination(), false);
+  Comparison(Sides sides, boolean verify, boolean force, CopyWatch watch) {
+    this.sides = sides;
+    this.sources = new ContentsReader(sides.source(), true, watch);
+    this.destinations = new ContentsReader(sides.destination(), false, watch);
     this.verify = verify;
     this.force = force;
   }
@@ -50,10 +50,10 @@ final class Comparison {
 
   /// What has to be done.
   RepoTask of(FolderName name, RepoContents from, RepoContents to) throws IOException {
-    var work = new Work(name, to);
+    var work = new Work(name, from, to);
     for (Map.Entry<Oid, SortedMap<RepoPath, Content>> snapshot : from.snapshots().entrySet()) {
       for (Map.Entry<RepoPath, Content> file : snapshot.getValue().entrySet()) {
-        work.entry(new RepoTask.Entry(snapshot.getKey(), file.getKey(), file.getValue()));
+        work.file(snapshot.getKey(), file.getKey(), file.getValue());
       }
     }
     var refs = new TreeMap<>(from.refs());
@@ -69,6 +69,7 @@ final class Comparison {
         inSync ? Status.IN_SYNC : there,
         List.copyOf(work.copies.values()),
         List.copyOf(work.checks.values()),
+        List.copyOf(work.plainChecks),
         List.copyOf(work.entries),
         refs,
         listings,
@@ -79,25 +80,38 @@ final class Comparison {
 
     private final Path blobs;
     private final RepoContents to;
+    private final Promises promises;
     private final Map<ContentDigest, Content> copies = new LinkedHashMap<>();
     private final Map<ContentDigest, Content> checks = new LinkedHashMap<>();
+    private final List<RepoTask.PlainCheck> plainChecks = new ArrayList<>();
     private final List<RepoTask.Entry> entries = new ArrayList<>();
     private boolean differs;
 
-    Work(FolderName name, RepoContents to) {
-      this.blobs = destination.resolve(name.text()).resolve("blobs");
+    Work(FolderName name, RepoContents from, RepoContents to) {
+      Path there = sides.destination().resolve(name.text());
+      this.blobs = there.resolve("blobs");
       this.to = to;
+      this.promises = new Promises(sides.source().resolve(name.text()), from, there, to);
     }
 
-    void entry(RepoTask.Entry entry) throws IOException {
-      Content content = entry.content();
-      boolean same = content.isSame(to.file(entry.commit(), entry.path()).orElse(null));
+    void file(Oid commit, RepoPath path, Content here) throws IOException {
+      Content there = to.file(commit, path).orElse(null);
+      boolean same = here.isSame(there);
       differs |= !same;
-      if (!same || force || (verify && !entry.isPlain())) {
-        entries.add(entry);
+      if (same && !force && !verify) {
+        return;
       }
+      // A plain file is what the blob of the other side says that it is.
+      Content content = same && there != null ? here.named(there.digest()) : here;
       ContentDigest digest = content.digest();
-      if (digest == null || (same && !force && !verify)) {
+      ContentDigest promised = digest == null ? promises.of(commit, path) : digest;
+      var entry = new RepoTask.Entry(commit, path, content, promised);
+      if (same && !force && there != null && there.digest() == null) {
+        plainChecks.add(new RepoTask.PlainCheck(entry, there.file()));
+        return;
+      }
+      entries.add(entry);
+      if (digest == null) {
         return;
       }
       if (force || !isThere(digest, content.size())) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param file where the bytes are, without any link on the way
 record Content(@Nullable ContentDigest digest, long size, Path file) {
 
+  /// The same bytes by the name that another side has for them, where they have none here.
+  Content named(@Nullable ContentDigest other) {
+    return digest == null && other != null ? new Content(other, size, file) : this;
+  }
+
   /// Whether the other tells of the same bytes, as far as can be said without reading them.
   boolean isSame(@Nullable Content other) {
     return other != null

@@ -28,11 +28,13 @@ final class ContentsReader {
 
   private final Path root;
   private final boolean strict;
+  private final CopyWatch watch;
 
   /// @param root the cache root, a real path
-  ContentsReader(Path root, boolean strict) {
+  ContentsReader(Path root, boolean strict, CopyWatch watch) {
     this.root = root;
     this.strict = strict;
+    this.watch = watch;
   }
 
   /// Reads one; without anything where there is no such folder.
@@ -125,12 +127,13 @@ final class ContentsReader {
         });
   }
 
-  private static void each(Path folder, Step step) throws IOException {
+  private void each(Path folder, Step step) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       for (Path child : children) {
+        watch.check();
         step.take(child);
       }
     } catch (DirectoryIteratorException e) {

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.cache.FolderName;
 import java.io.IOException;
@@ -29,12 +30,12 @@ public final class DiffService {
     SortedSet<FolderName> destination = Sides.names(sides.destination(), order.repoFilter());
     var all = new TreeSet<>(source);
     all.addAll(destination);
-    var found = new Found(order.direction(), new Comparison(sides, false, false));
+    var found = new Found(order.direction(), new Comparison(sides, false, false, CopyWatch.NOBODY));
     for (FolderName name : all) {
       try {
         found.compare(name, source.contains(name));
       } catch (IOException e) {
-        found.errors.add(name.repo() + ": " + DiskWords.words(e));
+        found.errors.add(name.repo() + ": " + FaultWords.of(e));
       }
     }
     return found.diff(order, sides, hubDirSource.get());

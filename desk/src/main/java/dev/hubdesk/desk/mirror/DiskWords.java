@@ -1,38 +1,38 @@
 package dev.hubdesk.desk.mirror;
 
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import dev.hubdesk.desk.FaultWords;
+import dev.hubdesk.desk.Sizes;
+import java.io.IOException;
 import java.nio.file.Path;
 
-/// What disks have against a mirror job, in words.
+/// What disks have against a mirror job, in words that say what to do.
 final class DiskWords {
 
   private DiskWords() {}
 
-  static FailureException full(Path folder) {
-    return failure("No space left in " + folder);
+  /// @param missing bytes that are still to come
+  static DiskTroubleException full(Path folder, long missing) {
+    return new DiskTroubleException(
+        "No space left in "
+            + folder
+            + ": "
+            + Sizes.human(missing)
+            + " are needed, "
+            + Sizes.human(folder.toFile().getUsableSpace())
+            + " can be used. Make room, then resume");
   }
 
-  static FailureException full(Path folder, String numbers) {
-    return failure("No space left in " + folder + ": " + numbers);
+  static DiskTroubleException unwritable(Path folder, IOException failure) {
+    return new DiskTroubleException(
+        "Cannot write to "
+            + folder
+            + ": "
+            + FaultWords.reason(failure)
+            + ". Mend that, then resume");
   }
 
-  private static FailureException failure(String message) {
-    return new FailureException(new Failure.StorageFull(message));
-  }
-
-  /// The exception as people read it: those of files tell the path alone.
-  static String words(Exception e) {
-    return switch (e) {
-      case FailureException failure -> failure.failure().message();
-      case AccessDeniedException denied -> "no permission: " + denied.getFile();
-      case FileSystemException file ->
-          file.getReason() == null
-              ? file.getClass().getSimpleName() + ": " + file.getFile()
-              : file.getReason() + ": " + file.getFile();
-      default -> String.valueOf(e.getMessage());
-    };
+  static DiskTroubleException gone(Path folder) {
+    return new DiskTroubleException(
+        folder + " is gone: was its disk unmounted? Bring it back, then resume");
   }
 }

@@ -33,13 +33,16 @@ final class FileCopy {
 
   /// Copies.
   ///
+  /// @param promised the digest that the bytes must have; null when nothing tells: then what was
+  ///   written is read again and compared
   /// @param folder for the temporary file, on the disk of `place`
-  /// @throws RefusedException when the bytes are not those that the name of the blob promises
-  void copy(Content content, Path place, Path folder) throws IOException {
+  /// @throws RefusedException when the bytes are not those that are promised
+  void copy(Content content, @Nullable ContentDigest promised, Path place, Path folder)
+      throws IOException {
     Path fresh = folder.resolve(place.getFileName() + "." + mark + ".incomplete");
     Files.deleteIfExists(fresh);
     try {
-      write(content, fresh);
+      write(content, promised, fresh);
       Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(content.file()));
       Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -48,8 +51,9 @@ final class FileCopy {
     watch.file();
   }
 
-  private void write(Content content, Path fresh) throws IOException {
-    MessageDigest digest = start(content);
+  private void write(Content content, @Nullable ContentDigest promised, Path fresh)
+      throws IOException {
+    MessageDigest digest = start(promised, content.size());
     try (FileChannel in = open(content.file());
         FileChannel out =
             FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -59,21 +63,26 @@ final class FileCopy {
       out.force(true);
     }
     byte[] found = digest.digest();
-    ContentDigest promised = content.digest();
-    if (promised != null ? !promised.matches(found) : !Arrays.equals(found, hash(content, fresh))) {
+    if (promised != null && !promised.matches(found)) {
       throw new RefusedException(
-          content.file() + " is damaged: its bytes are not those that its name promises");
+          content.file() + " is damaged: its bytes are not those that its repository has");
+    }
+    if (promised == null && !Arrays.equals(found, hash(null, content.size(), fresh))) {
+      throw new RefusedException(content.file() + " was not written as it was read");
     }
   }
 
-  /// Whether a file's bytes are those that a blob's name promises.
-  boolean isRight(Content promised, Path file) throws IOException {
-    ContentDigest digest = promised.digest();
-    return digest != null && digest.matches(hash(promised, file));
+  /// Whether a file's bytes are the promised ones, or those of the source where nothing is
+  /// promised.
+  boolean isRight(Content content, @Nullable ContentDigest promised, Path file) throws IOException {
+    byte[] found = hash(promised, content.size(), file);
+    return promised == null
+        ? Arrays.equals(found, hash(null, content.size(), content.file()))
+        : promised.matches(found);
   }
 
-  private byte[] hash(Content content, Path file) throws IOException {
-    MessageDigest digest = start(content);
+  private byte[] hash(@Nullable ContentDigest promised, long size, Path file) throws IOException {
+    MessageDigest digest = start(promised, size);
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       read(in, digest, null);
     }
@@ -99,9 +108,8 @@ final class FileCopy {
     return total;
   }
 
-  private static MessageDigest start(Content content) {
-    ContentDigest digest = content.digest();
-    return digest == null ? Sha256.newDigest() : digest.start(content.size());
+  private static MessageDigest start(@Nullable ContentDigest promised, long size) {
+    return promised == null ? Sha256.newDigest() : promised.start(size);
   }
 
   private static FileChannel open(Path file) throws IOException {

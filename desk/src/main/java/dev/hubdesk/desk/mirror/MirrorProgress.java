@@ -35,7 +35,7 @@ final class MirrorProgress implements CopyWatch {
 
   void expect(RepoTask task) {
     totalRepos.incrementAndGet();
-    totalFiles.addAndGet(task.files() + task.checks().size());
+    totalFiles.addAndGet(task.steps());
     totalBytes.addAndGet(task.work());
     check();
   }
@@ -70,7 +70,8 @@ final class MirrorProgress implements CopyWatch {
     files.incrementAndGet();
   }
 
-  void check() {
+  @Override
+  public void check() {
     if (stopped.get()) {
       throw new CopyStoppedException();
     }

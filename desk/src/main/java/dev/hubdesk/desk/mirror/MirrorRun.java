@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.FullDisk;
-import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.claims.RepoClaims;
@@ -9,7 +9,9 @@ import dev.hubdesk.desk.claims.RepoClaims.Claim;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,36 +66,42 @@ final class MirrorRun {
   /// Does it.
   ///
   /// @param mark eight hex digits, the same for every run of the job
-  /// @throws FailureException with BadRequest when the sides cannot be mirrored, StorageFull when
-  ///   the destination has no room
+  /// @throws FailureException with BadRequest when the sides cannot be mirrored
+  /// @throws DiskTroubleException when a disk is full, read-only or gone
   /// @throws CopyStoppedException when it was stopped
   Outcome run(String mark) throws IOException {
     Sides sides = order.sides();
     List<RepoTask.Amount> plan = plan(sides);
     SortedSet<FolderName> extra = extra(sides);
     requireRoom(sides.destination(), plan);
-    new HubCache(sides.destination()).prepare();
+    prepare(sides.destination());
     progress.begin();
-    var files = new FileCopy(progress, mark);
+    var work = new Work(sides, mark);
     for (RepoTask.Amount amount : plan) {
-      FolderName name = amount.name();
-      progress.at(name);
-      each(sides, name, () -> copy(sides, name, files));
+      work.each(amount.name(), () -> work.copy(amount.name()));
       progress.finished();
     }
     for (FolderName name : extra) {
-      progress.at(name);
-      each(sides, name, () -> remove(sides, name));
+      work.each(name, () -> work.remove(name));
     }
     return outcome;
+  }
+
+  private static void prepare(Path destination) throws IOException {
+    try {
+      new HubCache(destination).prepare();
+    } catch (FileSystemException e) {
+      throw DiskWords.unwritable(destination, e);
+    }
   }
 
   /// The repositories with something to do. Only their names and sums live on: what has to be done
   /// is worked out again when their turn comes.
   private List<RepoTask.Amount> plan(Sides sides) throws IOException {
-    var comparison = new Comparison(sides, order.verify(), order.force());
+    Comparison comparison = comparison(sides);
     var plan = new ArrayList<RepoTask.Amount>();
     for (FolderName name : Sides.names(sides.source(), order.repoFilter())) {
+      progress.check();
       try {
         RepoTask task = compare(comparison, name);
         if (!task.isDone()) {
@@ -101,10 +109,14 @@ final class MirrorRun {
           plan.add(task.amount());
         }
       } catch (IOException e) {
-        outcome = outcome.failed(name, DiskWords.words(e));
+        outcome = outcome.failed(name, FaultWords.of(e));
       }
     }
     return plan;
+  }
+
+  private Comparison comparison(Sides sides) {
+    return new Comparison(sides, order.verify(), order.force(), progress);
   }
 
   private static RepoTask compare(Comparison comparison, FolderName name) throws IOException {
@@ -130,42 +142,6 @@ final class MirrorRun {
     return extra;
   }
 
-  private void each(Sides sides, FolderName name, Step step) throws IOException {
-    try {
-      step.run();
-    } catch (IOException | FailureException e) {
-      if (e instanceof IOException disk && FullDisk.isFull(disk)) {
-        throw DiskWords.full(sides.destination());
-      }
-      if (!Files.isDirectory(order.place())) {
-        throw new IOException("The target is gone: " + order.place(), e);
-      }
-      outcome = outcome.failed(name, DiskWords.words(e));
-    }
-    report.accept(outcome);
-  }
-
-  private void copy(Sides sides, FolderName name, FileCopy files) throws IOException {
-    try (Claim _ = claims.share(sides.source().resolve(name.text()), "it is being mirrored");
-        Claim _ = claims.share(sides.destination().resolve(name.text()), "it is being mirrored")) {
-      RepoTask task = compare(new Comparison(sides, order.verify(), order.force()), name);
-      long mended = new RepoCopy(sides, task, files, progress).run();
-      if (order.copies(task.amount()) || mended > 0) {
-        outcome = outcome.copied(task.amount(), mended);
-      }
-    }
-  }
-
-  private void remove(Sides sides, FolderName name) throws IOException {
-    Path folder = sides.destination().resolve(name.text());
-    try (Claim _ = claims.hold(folder, "it is being removed")) {
-      var removal = new RepoRemoval(sides.destination(), name);
-      long bytes = removal.size();
-      removal.run();
-      outcome = outcome.deleted(name, bytes);
-    }
-  }
-
   private void requireRoom(Path destination, List<RepoTask.Amount> plan) throws IOException {
     long bytes =
         plan.stream()
@@ -176,15 +152,87 @@ final class MirrorRun {
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    long usable = Files.getFileStore(there).getUsableSpace();
-    if (usable < bytes) {
-      throw DiskWords.full(
-          destination, Sizes.human(bytes) + " are needed, " + Sizes.human(usable) + " can be used");
+    if (there.toFile().getUsableSpace() < bytes) {
+      throw DiskWords.full(there, bytes);
     }
   }
 
   @FunctionalInterface
   private interface Step {
     void run() throws IOException;
+  }
+
+  /// The part that writes.
+  private final class Work {
+
+    private final Sides sides;
+    private final FileCopy files;
+    private final TargetNames names;
+    private final Footing footing;
+
+    Work(Sides sides, String mark) throws IOException {
+      this.sides = sides;
+      this.files = new FileCopy(progress, mark);
+      this.names = new TargetNames(new TargetDisk(sides.destination(), mark));
+      this.footing = new Footing(sides.source(), sides.destination());
+    }
+
+    void each(FolderName name, Step step) throws IOException {
+      footing.check();
+      progress.at(name);
+      try {
+        step.run();
+      } catch (DiskTroubleException e) {
+        throw e;
+      } catch (IOException e) {
+        refuseTrouble(e);
+        outcome = outcome.failed(name, FaultWords.of(e));
+      } catch (FailureException e) {
+        outcome = outcome.failed(name, FaultWords.of(e));
+      }
+      report.accept(outcome);
+    }
+
+    /// Whether the disk has something against every repository, not only against this one.
+    private void refuseTrouble(IOException failure) throws IOException {
+      footing.check();
+      Path destination = sides.destination();
+      if (FullDisk.isFull(failure)) {
+        MirrorProgress.View now = progress.view();
+        throw DiskWords.full(destination, now.totalBytes() - now.processedBytes());
+      }
+      if (!Files.isWritable(destination)) {
+        throw DiskWords.unwritable(destination, failure);
+      }
+    }
+
+    void copy(FolderName name) throws IOException {
+      Path from = sides.source().resolve(name.text());
+      Path to = sides.destination().resolve(name.text());
+      try (Claim _ = claims.share(from, "it is being mirrored");
+          Claim _ = claims.share(to, "it is being mirrored")) {
+        if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+          throw new RefusedException("it was deleted meanwhile");
+        }
+        Comparison comparison = comparison(sides);
+        RepoContents contents = comparison.source(name);
+        names.check(contents);
+        RepoTask task = comparison.of(name, contents, comparison.destination(name));
+        long mended = new RepoCopy(sides, task, files, progress, footing).run();
+        if (order.copies(task.amount()) || mended > 0) {
+          outcome = outcome.copied(task.amount(), mended);
+        }
+      }
+    }
+
+    void remove(FolderName name) throws IOException {
+      Path folder = sides.destination().resolve(name.text());
+      try (Claim _ = claims.hold(folder, "it is being removed")) {
+        var removal = new RepoRemoval(sides.destination(), name);
+        long bytes = removal.size();
+        removal.run();
+        outcome = outcome.deleted(name, bytes);
+      }
+    }
   }
 }

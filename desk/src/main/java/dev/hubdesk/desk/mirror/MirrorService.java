@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.catalog.desk.MirrorJobs;
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.claims.RepoClaims;
 import dev.hubdesk.desk.jobs.JobState;
 import dev.hubdesk.protocol.Failure;
@@ -207,13 +208,10 @@ public final class MirrorService implements AutoCloseable {
       return now -> now.did(outcome).ended(clock.instant());
     } catch (CopyStoppedException _) {
       return UnaryOperator.identity();
-    } catch (FailureException e) {
-      String why = e.failure().message();
-      return e.failure() instanceof Failure.StorageFull
-          ? now -> now.paused(why)
-          : now -> now.failed(clock.instant(), why);
-    } catch (IOException e) {
-      return now -> now.failed(clock.instant(), DiskWords.words(e));
+    } catch (DiskTroubleException e) {
+      return now -> now.paused(e.getMessage());
+    } catch (FailureException | IOException e) {
+      return now -> now.failed(clock.instant(), FaultWords.of(e));
     } catch (RuntimeException | Error e) {
       LOG.error("Mirror job {}", job.id(), e);
       return now -> now.failed(clock.instant(), "Internal error");

@@ -5,6 +5,7 @@ import dev.hubdesk.protocol.RepoPath;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,6 +30,19 @@ record RepoContents(
   Optional<Content> file(Oid commit, RepoPath path) {
     Map<RepoPath, Content> files = snapshots.get(commit);
     return files == null ? Optional.empty() : Optional.ofNullable(files.get(path));
+  }
+
+  /// The files of a commit that are no blobs.
+  Set<RepoPath> plain(Oid commit) {
+    var plain = new HashSet<RepoPath>();
+    snapshots
+        .getOrDefault(commit, new TreeMap<>())
+        .forEach((path, content) -> {
+          if (content.digest() == null) {
+            plain.add(path);
+          }
+        });
+    return plain;
   }
 
   /// Bytes of all files, those of a blob once.

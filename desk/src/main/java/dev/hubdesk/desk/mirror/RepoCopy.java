@@ -27,14 +27,16 @@ final class RepoCopy {
   private final RepoTask task;
   private final FileCopy files;
   private final CopyWatch watch;
+  private final Footing footing;
   private final CachedRepo repo;
   private final Set<Path> changed = new LinkedHashSet<>();
 
-  RepoCopy(Sides sides, RepoTask task, FileCopy files, CopyWatch watch) {
+  RepoCopy(Sides sides, RepoTask task, FileCopy files, CopyWatch watch, Footing footing) {
     this.sides = sides;
     this.task = task;
     this.files = files;
     this.watch = watch;
+    this.footing = footing;
     this.repo = new HubCache(sides.destination()).folder(task.name().text());
   }
 
@@ -47,12 +49,15 @@ final class RepoCopy {
       copy(blob);
     }
     for (Content check : task.checks()) {
-      if (files.isRight(check, blob(check))) {
+      if (files.isRight(check, check.digest(), blob(check))) {
         watch.file();
       } else {
         copy(check);
         mended++;
       }
+    }
+    for (RepoTask.PlainCheck check : task.plainChecks()) {
+      mended += mend(check);
     }
     for (RepoTask.Entry entry : task.entries()) {
       show(entry);
@@ -74,9 +79,23 @@ final class RepoCopy {
     return mended;
   }
 
+  private int mend(RepoTask.PlainCheck check) throws IOException {
+    RepoTask.Entry entry = check.entry();
+    if (files.isRight(entry.content(), entry.promised(), check.there())) {
+      watch.file();
+      return 0;
+    }
+    if (!entry.isPlain()) {
+      copy(entry.content());
+    }
+    show(entry);
+    return 1;
+  }
+
   private void copy(Content content) throws IOException {
+    footing.check();
     Path place = blob(content);
-    files.copy(content, place, folder("blobs"));
+    files.copy(content, content.digest(), place, folder("blobs"));
     changed.add(folder("blobs"));
   }
 
@@ -85,9 +104,11 @@ final class RepoCopy {
   }
 
   private void show(RepoTask.Entry entry) throws IOException {
+    watch.check();
+    footing.check();
     Path place = place("snapshots/" + entry.commit().hex(), entry.path());
     if (entry.isPlain()) {
-      files.copy(entry.content(), place, folder("blobs"));
+      files.copy(entry.content(), entry.promised(), place, folder("blobs"));
     } else {
       ContentDigest digest = digest(entry.content());
       repo.link(entry.commit(), entry.path(), digest, () -> watch.bytes(0));
@@ -98,7 +119,8 @@ final class RepoCopy {
   private void copyListing(Oid commit) throws IOException {
     RepoPath name = new RepoPath(commit.hex() + ".json");
     Path from = sides.source().resolve(task.name().text()).resolve("trees").resolve(name.text());
-    files.copy(new Content(null, Files.size(from), from), place("trees", name), folder("trees"));
+    var listing = new Content(null, Files.size(from), from);
+    files.copy(listing, null, place("trees", name), folder("trees"));
   }
 
   private static void touch(Path mark) throws IOException {

@@ -28,6 +28,11 @@ public record RemoteFile(
     InputStream body)
     implements AutoCloseable {
 
+  /// The same with another view of its body.
+  public RemoteFile with(InputStream other) {
+    return new RemoteFile(start, partial, total, length, validator, etag, source, other);
+  }
+
   @Override
   public void close() throws IOException {
     body.close();

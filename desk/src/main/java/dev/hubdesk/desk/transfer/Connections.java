@@ -31,7 +31,7 @@ final class Connections {
       try {
         attempt.run();
         return;
-      } catch (RangeIgnoredException | ContentChangedException e) {
+      } catch (RangeIgnoredException e) {
         throw e;
       } catch (IOException e) {
         failure = e;
@@ -53,6 +53,9 @@ final class Connections {
       return budget
           .failed(e.asked().orElse(null))
           .orElseThrow(() -> new FailureException(e.failure()));
+    }
+    if (failure instanceof WrongAnswerException e) {
+      return budget.failed(null).orElseThrow(e::refusal);
     }
     return budget
         .failed(null)

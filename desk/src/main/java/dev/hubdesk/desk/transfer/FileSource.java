@@ -6,17 +6,15 @@ import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryableException;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Where the bytes of one file come from. Remembers the signed address that the endpoint sent us to
-/// until it stops working, and refuses bytes of another content.
+/// until it stops working, and refuses answers that are not about this file.
 final class FileSource {
 
   private final FileTransfer transfer;
@@ -24,7 +22,8 @@ final class FileSource {
   private final Revision revision;
   private final URI home;
   private final AtomicReference<@Nullable URI> signed = new AtomicReference<>();
-  private final Map<String, String> tags = new ConcurrentHashMap<>();
+  private final AtomicBoolean servesRanges = new AtomicBoolean();
+  private final KnownTags tags = new KnownTags();
 
   FileSource(Transport transport, FileTransfer transfer) {
     this.transfer = transfer;
@@ -36,42 +35,41 @@ final class FileSource {
   /// Opens the file, or a range of it.
   ///
   /// @param range null for the whole file
-  /// @throws ContentChangedException when the server's tag is not what it was
-  /// @throws RangeIgnoredException when the server answers a range with the whole file
-  /// @throws FailureException with ContentMismatch when these are not the bytes that were planned
+  /// @throws WrongAnswerException when the answer is about something else
+  /// @throws RangeIgnoredException when the server answers ranges with the whole file
   RemoteFile open(@Nullable ByteSpan range) throws IOException, InterruptedException {
-    RemoteFile file = opened(range);
+    URI known = signed.get();
     try {
-      check(file, range);
-      return file;
-    } catch (IOException | RuntimeException e) {
-      file.close();
+      return checked(opened(known, range), range);
+    } catch (RangeIgnoredException e) {
+      throw e;
+    } catch (IOException e) {
+      // Whatever it was, the endpoint may know better by now.
+      signed.compareAndSet(known, null);
       throw e;
     }
   }
 
-  private RemoteFile opened(@Nullable ByteSpan range) throws IOException, InterruptedException {
-    URI known = signed.get();
-    RemoteFile file;
+  private RemoteFile opened(@Nullable URI known, @Nullable ByteSpan range)
+      throws IOException, InterruptedException {
+    if (known == null) {
+      return call(home, range);
+    }
     try {
-      file = call(known == null ? home : known, range);
+      return call(known, range);
     } catch (RetryableException e) {
-      signed.compareAndSet(known, null);
-      if (known == null || !isRefusal(e.failure())) {
+      if (!isRefusal(e.failure())) {
         throw e;
       }
       // A signed address expires; the endpoint gives a new one.
-      file = call(home, range);
+      signed.compareAndSet(known, null);
+      return call(home, range);
     }
-    if (!transfer.endpoint().isOriginOf(file.source())) {
-      signed.set(file.source());
-    }
-    return file;
   }
 
   private RemoteFile call(URI address, @Nullable ByteSpan range)
       throws IOException, InterruptedException {
-    return open.call(address, revision, transfer.path(), range, tags.get(origin(address)));
+    return open.call(address, revision, transfer.path(), range, tags.of(address));
   }
 
   private static boolean isRefusal(Failure failure) {
@@ -82,45 +80,52 @@ final class FileSource {
         && upstream.status() != 429;
   }
 
-  private void check(RemoteFile file, @Nullable ByteSpan range) throws IOException {
+  private RemoteFile checked(RemoteFile file, @Nullable ByteSpan range) throws IOException {
+    try {
+      check(file);
+      RemoteFile proven = UntoldLength.proven(file, transfer);
+      if (range != null) {
+        checkRange(file, range);
+      }
+      if (!transfer.endpoint().isOriginOf(file.source())) {
+        signed.set(file.source());
+      }
+      return proven;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private void check(RemoteFile file) throws IOException {
     if (file.total().orElse(transfer.size()) != transfer.size()) {
-      throw mismatch("has " + file.total().getAsLong() + " bytes instead of " + transfer.size());
+      throw wrong("has " + file.total().getAsLong() + " bytes instead of " + transfer.size());
     }
     String etag = file.etag();
     String expected = transfer.digest().etag();
     if (etag != null && etag.length() == expected.length() && !etag.equals(expected)) {
-      throw mismatch("has another digest than its listing");
+      throw wrong("has another digest than its listing");
     }
-    checkTag(file);
-    if (range == null) {
-      return;
+    String tag = file.validator();
+    if (tag != null && !tags.agrees(file.source(), tag)) {
+      throw wrong("has another tag than the one before");
     }
+  }
+
+  private void checkRange(RemoteFile file, ByteSpan range) throws IOException {
     if (!file.partial()) {
+      if (servesRanges.get()) {
+        throw wrong("has the whole file instead of a range");
+      }
       throw new RangeIgnoredException();
     }
     if (file.start() != range.start()) {
-      throw new IOException("the server sent another range than was asked for");
+      throw wrong("has another range than was asked for");
     }
+    servesRanges.set(true);
   }
 
-  /// Another tag from the same origin means other bytes: they must not stand beside the first ones.
-  private void checkTag(RemoteFile file) throws IOException {
-    String tag = file.validator();
-    if (tag == null) {
-      return;
-    }
-    String first = tags.putIfAbsent(origin(file.source()), tag);
-    if (first != null && !first.equals(tag)) {
-      throw new ContentChangedException();
-    }
-  }
-
-  private FailureException mismatch(String what) {
-    return new FailureException(
-        new Failure.ContentMismatch("The file " + transfer.path() + " " + what));
-  }
-
-  private static String origin(URI address) {
-    return address.getScheme() + "://" + address.getRawAuthority();
+  private WrongAnswerException wrong(String what) {
+    return new WrongAnswerException(transfer, what);
   }
 }

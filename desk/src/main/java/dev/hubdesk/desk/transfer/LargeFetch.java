@@ -42,8 +42,8 @@ final class LargeFetch {
     if (first.verified) {
       return Outcome.fetched(first.fetched);
     }
-    // A part may have been damaged on the way, or be of an earlier content: once more, from nothing
-    // and from one answer.
+    // A part was damaged on the way, or is of another content: once more, from nothing and from one
+    // answer. Nothing but the digest of the whole file condemns bytes that have arrived.
     Round second = round(1);
     if (!second.verified) {
       throw mismatch();
@@ -58,14 +58,7 @@ final class LargeFetch {
       long already = file.ranges().total();
       progress.started(transfer.path(), transfer.size(), already);
       takeSpace(file);
-      try {
-        return fill(file, count);
-      } catch (FailureException e) {
-        if (e.failure() instanceof Failure.ContentMismatch) {
-          discard(file);
-        }
-        throw e;
-      }
+      return fill(file, count);
     }
   }
 
@@ -110,10 +103,7 @@ final class LargeFetch {
           };
       var fetch =
           new RangedFetch(transfer, file, connections, settings.retries(), progress, arrivals);
-      if (!fetch.run(count)) {
-        discard(file);
-        return new Round(false, fetch.fetched());
-      }
+      fetch.run(count);
       progress.verifying(transfer.path());
       if (!transfer.digest().matches(digest.finish())) {
         discard(file);

@@ -42,18 +42,13 @@ final class RangedFetch {
   }
 
   /// Fetches what is missing.
-  ///
-  /// @return false when the file changed on the server meanwhile
-  boolean run(int count) throws IOException, InterruptedException {
+  void run(int count) throws IOException, InterruptedException {
     var queue = new WorkQueue(file.ranges().gaps(file.size()), count);
     try {
       Together.run("ranges", count, () -> work(queue));
     } catch (RangeIgnoredException _) {
       inOneGo();
-    } catch (ContentChangedException _) {
-      return false;
     }
-    return true;
   }
 
   /// Bytes that were fetched so far.

@@ -1,8 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.RemoteFile;
-import dev.hubdesk.protocol.Failure;
-import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 
-/// Fetches a file that is not worth resuming: one request, its digest computed on the way.
+/// Fetches a file that is not worth resuming: one request, its digest computed on the way. Wrong
+/// bytes are a failed attempt like any other.
 final class SmallFetch {
 
   private static final int BUFFER = 64 * 1024;
@@ -69,9 +68,7 @@ final class SmallFetch {
     }
     if (!transfer.digest().matches(digest.digest())) {
       progress.restarted(transfer.path());
-      throw new FailureException(
-          new Failure.ContentMismatch(
-              "The bytes of " + transfer.path() + " do not have the digest that was announced"));
+      throw new WrongAnswerException(transfer, "does not have the digest that was announced");
     }
   }
 
@@ -91,9 +88,7 @@ final class SmallFetch {
       progress.received(transfer.path(), n);
     }
     if (body.read() >= 0) {
-      throw new FailureException(
-          new Failure.ContentMismatch(
-              "The file " + transfer.path() + " is longer than its listing says"));
+      throw new WrongAnswerException(transfer, "is longer than its listing says");
     }
     return arrived;
   }

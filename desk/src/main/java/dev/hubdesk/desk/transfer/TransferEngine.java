@@ -1,6 +1,5 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,21 +148,7 @@ public final class TransferEngine {
     }
   }
 
-  /// A wrong digest may come from damage on the way: once more, then no more.
   private Outcome small(
-      FileTransfer transfer, Connections connections, TransferSettings settings, Progress progress)
-      throws IOException, InterruptedException {
-    try {
-      return smallOnce(transfer, connections, settings, progress);
-    } catch (FailureException e) {
-      if (!(e.failure() instanceof Failure.ContentMismatch)) {
-        throw e;
-      }
-    }
-    return smallOnce(transfer, connections, settings, progress);
-  }
-
-  private Outcome smallOnce(
       FileTransfer transfer, Connections connections, TransferSettings settings, Progress progress)
       throws IOException, InterruptedException {
     var attempts = new RetryBudget(settings.retries());

@@ -47,6 +47,9 @@ sealed interface Fault {
   /// The body never ends.
   record Endless() implements Fault {}
 
+  /// A network's login page, in the place of whatever was asked for.
+  record LoginPage(boolean saysItsLength) implements Fault {}
+
   /// The bytes are elsewhere.
   record Redirect(URI to) implements Fault {}
 }

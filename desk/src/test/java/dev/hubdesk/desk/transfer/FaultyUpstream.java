@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,6 +107,12 @@ final class FaultyUpstream implements AutoCloseable {
       case Fault.Redirect(var to) -> {
         exchange.getResponseHeaders().set("Location", to.toString());
         exchange.sendResponseHeaders(302, -1);
+      }
+      case Fault.LoginPage(boolean saysItsLength) -> {
+        byte[] page = "<html>Welcome to the hotel</html>".getBytes(StandardCharsets.US_ASCII);
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(200, saysItsLength ? page.length : 0);
+        exchange.getResponseBody().write(page);
       }
       case Fault.IgnoreRange _ -> body(exchange, content, false, 0, content.length, fault);
       default -> body(exchange, content, ranged, start, end, fault);

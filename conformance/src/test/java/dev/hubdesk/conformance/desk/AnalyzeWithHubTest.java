@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,28 +149,10 @@ class AnalyzeWithHubTest {
 
   private void publish(String type, String name, Map<String, String> files)
       throws IOException, InterruptedException {
-    String[] signed = {"Authorization", "Bearer " + RunningHub.writeToken("ana")};
-    var lines = new StringBuilder("{\"key\":\"header\",\"value\":{\"summary\":\"Add\"}}\n");
-    new LinkedHashMap<>(files)
-        .forEach((path, text) ->
-            lines
-                .append("{\"key\":\"file\",\"value\":{\"path\":\"")
-                .append(path)
-                .append("\",\"encoding\":\"base64\",\"content\":\"")
-                .append(
-                    Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1)))
-                .append("\"}}\n"));
-    try (var writer = new DeskClient(hub.url())) {
-      writer
-          .send(
-              "POST",
-              "/api/repos/create",
-              "{\"name\": \"" + name + "\", \"type\": \"" + type + "\"}",
-              signed)
-          .ok();
-      writer
-          .send("POST", "/api/" + type + "s/ana/" + name + "/commit/main", lines.toString(), signed)
-          .ok();
+    Map<String, byte[]> bytes = new LinkedHashMap<>();
+    files.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.ISO_8859_1)));
+    try (var publisher = new Publisher(hub)) {
+      publisher.publish(type, name, bytes);
     }
   }
 

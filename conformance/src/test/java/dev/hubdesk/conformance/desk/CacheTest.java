@@ -3,49 +3,30 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CacheTest {
+class CacheTest extends DeskRig {
 
   private static final String GGUF = "models/acme/tiny-GGUF";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
-  void start() throws Exception {
-    hub =
-        new FakeHub()
-            .text(GGUF, "tiny-Q4_K_M.gguf", "four")
-            .text(GGUF, "tiny-Q8_0.gguf", "eight")
-            .text(GGUF, "mmproj-tiny-F16.gguf", "eyes")
-            .text(GGUF, "README.md", "# Tiny")
-            .text("datasets/acme/words", "data/train.csv", "a,b");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
+  void publish() {
+    hub.text(GGUF, "tiny-Q4_K_M.gguf", "four")
+        .text(GGUF, "tiny-Q8_0.gguf", "eight")
+        .text(GGUF, "mmproj-tiny-F16.gguf", "eyes")
+        .text(GGUF, "README.md", "# Tiny")
+        .text("datasets/acme/words", "data/train.csv", "a,b");
   }
 
   private void download(String body) throws Exception {
-    client.await(client.post("/api/download", body).ok().path("id").asText(), "completed");
+    client.await(client.download(body), "completed");
   }
 
   private void downloadTiny() throws Exception {
@@ -212,8 +193,7 @@ class CacheTest {
     downloadTiny();
     hub.file(GGUF, "big.gguf", new byte[4 << 20]);
     hub.slow(50);
-    String id =
-        client.post("/api/download", "{\"repo\": \"acme/tiny-GGUF\"}").ok().path("id").asText();
+    String id = client.download("{\"repo\": \"acme/tiny-GGUF\"}");
     client.await(id, "running");
 
     assertThat(client.delete("/api/cache/acme/tiny-GGUF").errorCode()).isEqualTo("conflict");

@@ -7,42 +7,24 @@ import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeskApiTest {
+class DeskApiTest extends DeskRig {
 
   private static final String GGUF = "models/acme/tiny-GGUF";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
-  void start() throws Exception {
-    hub =
-        new FakeHub()
-            .text(GGUF, "tiny-Q4_K_M.gguf", "four")
-            .text(GGUF, "tiny-Q8_0-00001-of-00002.gguf", "eight one")
-            .text(GGUF, "tiny-Q8_0-00002-of-00002.gguf", "eight two")
-            .text(GGUF, "README.md", "# Tiny")
-            .text("models/acme/both", "config.json", "{}")
-            .text("datasets/acme/both", "train.csv", "a,b")
-            .text("datasets/acme/words", "train.csv", "a,b");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
+  void publish() {
+    hub.text(GGUF, "tiny-Q4_K_M.gguf", "four")
+        .text(GGUF, "tiny-Q8_0-00001-of-00002.gguf", "eight one")
+        .text(GGUF, "tiny-Q8_0-00002-of-00002.gguf", "eight two")
+        .text(GGUF, "README.md", "# Tiny")
+        .text("models/acme/both", "config.json", "{}")
+        .text("datasets/acme/both", "train.csv", "a,b")
+        .text("datasets/acme/words", "train.csv", "a,b");
   }
 
   @Test

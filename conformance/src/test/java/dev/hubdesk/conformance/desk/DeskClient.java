@@ -9,12 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks to a Desk as a script would.
 final class DeskClient implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
@@ -77,22 +80,40 @@ final class DeskClient implements AutoCloseable {
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body().lines().toList();
   }
 
+  /// Starts a download.
+  ///
+  /// @return the job's id
+  String download(String body) throws IOException, InterruptedException {
+    return post("/api/download", body).ok().path("id").asText();
+  }
+
   /// Waits until a job has a status.
   JsonNode await(String job, String status) throws IOException, InterruptedException {
-    return await(job, status, Duration.ofSeconds(30));
+    return await(job, status, PATIENCE);
   }
 
   /// As above, with other patience.
   JsonNode await(String job, String status, Duration patience)
       throws IOException, InterruptedException {
+    return await(job, patience, now -> now.path("status").asText().equals(status));
+  }
+
+  /// Waits until so many bytes of a job have arrived.
+  JsonNode awaitBytes(String job, long bytes) throws IOException, InterruptedException {
+    return await(job, PATIENCE, now -> now.at("/progress/downloadedBytes").asLong() >= bytes);
+  }
+
+  /// Waits until a job is as wanted.
+  JsonNode await(String job, Duration patience, Predicate<JsonNode> wanted)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       JsonNode now = get("/api/jobs/" + job).ok();
-      if (now.path("status").asText().equals(status)) {
+      if (wanted.test(now)) {
         return now;
       }
       if (System.nanoTime() > end) {
-        throw new AssertionError("not " + status + ": " + now);
+        throw new AssertionError("the job never became as wanted: " + now);
       }
       Thread.sleep(20);
     }

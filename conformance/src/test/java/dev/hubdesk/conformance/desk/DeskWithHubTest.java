@@ -7,26 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.testkit.desk.RunningDesk;
 import dev.hubdesk.testkit.hub.RunningHub;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeskWithHubTest {
 
-  private static final String COMMIT =
-      """
-      {"key":"header","value":{"summary":"Add files","description":""}}
-      {"key":"file","value":{"path":"config.json","encoding":"base64","content":"e30="}}
-      {"key":"file","value":{"path":"sub/note.txt","encoding":"base64","content":"aGk="}}
-      """;
+  private static final Map<String, byte[]> FILES =
+      Map.of("config.json", utf8("{}"), "sub/note.txt", utf8("hi"));
 
   @TempDir private Path folder;
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static void publish(RunningHub hub) throws IOException, InterruptedException {
-    String[] signed = {"Authorization", "Bearer " + RunningHub.writeToken("ana")};
-    try (var client = new DeskClient(hub.url())) {
-      client.send("POST", "/api/repos/create", "{\"name\": \"m\", \"private\": true}", signed).ok();
-      client.send("POST", "/api/models/ana/m/commit/main", COMMIT, signed).ok();
+    try (var publisher = new Publisher(hub)) {
+      publisher.publishPrivate("m", FILES);
     }
   }
 
@@ -40,7 +40,7 @@ class DeskWithHubTest {
         JsonNode found = client.get("/api/search?q=m").ok();
         JsonNode analysis = client.get("/api/analyze/ana/m").ok();
         String body = analysis.path("recommended_download").toString();
-        String id = client.post("/api/download", body).ok().path("id").asText();
+        String id = client.download(body);
         client.await(id, "completed");
 
         assertThat(found.at("/results/0/id").asText()).isEqualTo("ana/m");
@@ -59,13 +59,11 @@ class DeskWithHubTest {
   @Test
   void searchesByTagsAndSortsWhatTheHubKnows() throws Exception {
     try (RunningHub hub = RunningHub.on(folder.resolve("hub")).user("ana").start()) {
-      String[] signed = {"Authorization", "Bearer " + RunningHub.writeToken("ana")};
-      try (var client = new DeskClient(hub.url())) {
+      try (var publisher = new Publisher(hub);
+          var client = new DeskClient(hub.url())) {
         for (String name : new String[] {"plain", "first-gguf", "second-gguf"}) {
-          client.send("POST", "/api/repos/create", "{\"name\": \"" + name + "\"}", signed).ok();
           String file = name.endsWith("gguf") ? "tiny.Q4_K_M.gguf" : "tiny.bin";
-          String commit = COMMIT.replace("config.json", file);
-          client.send("POST", "/api/models/ana/" + name + "/commit/main", commit, signed).ok();
+          publisher.publish("model", name, Map.of(file, utf8("{}")));
         }
         client.get("/ana/second-gguf/resolve/main/tiny.Q4_K_M.gguf").ok();
       }

@@ -3,55 +3,28 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where downloads go: the cache, the folder of the settings, the folder of a kind of models, a
 /// folder of the request.
-class DestinationsTest {
+class DestinationsTest extends DeskRig {
 
   private static final String MODEL = "models/acme/tiny";
   private static final String RECORDS = ".cache/huggingface/download/";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
-  void start() throws Exception {
-    hub =
-        new FakeHub()
-            .text(MODEL, "tiny-Q4_K_M.gguf", "four")
-            .text(MODEL, "sub/config.json", "{}")
-            .file("models/acme/big", "big-q4.gguf", new byte[1 << 18])
-            .text("datasets/acme/words", "train.csv", "a,b");
-    open();
-  }
-
-  private void open() throws Exception {
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  private void shut() throws Exception {
-    client.close();
-    desk.close();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    shut();
-    hub.close();
+  void publish() {
+    hub.text(MODEL, "tiny-Q4_K_M.gguf", "four")
+        .text(MODEL, "sub/config.json", "{}")
+        .file("models/acme/big", "big-q4.gguf", new byte[1 << 18])
+        .text("datasets/acme/words", "train.csv", "a,b");
   }
 
   private String set(String field, Path value) throws Exception {
@@ -200,7 +173,7 @@ class DestinationsTest {
     hub.slow(200);
     String big = "{\"repo\": \"acme/big\", \"filters\": [\"q4\", \"json\"]";
 
-    String first = client.post("/api/download", big + "}").ok().path("id").asText();
+    String first = client.download(big + "}");
     DeskClient.Answer other = client.post("/api/download", big + ", \"routeKey\": \"llm\"}");
     DeskClient.Answer same =
         client.post(
@@ -222,7 +195,7 @@ class DestinationsTest {
     Path before = folder.resolve("before");
     set("localDir", before);
     hub.slow(200);
-    String id = client.post("/api/download", "{\"repo\": \"acme/big\"}").ok().path("id").asText();
+    String id = client.download("{\"repo\": \"acme/big\"}");
     client.post("/api/jobs/" + id + "/pause", "").ok();
     set("localDir", folder.resolve("after"));
     shut();

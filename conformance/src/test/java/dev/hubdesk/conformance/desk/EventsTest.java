@@ -3,50 +3,27 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the WebSocket tells.
-class EventsTest {
-
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
+class EventsTest extends DeskRig {
 
   @BeforeEach
-  void start() throws Exception {
-    hub =
-        new FakeHub()
-            .file("models/acme/big", "big.gguf", new byte[1 << 18])
-            .text("models/acme/big", "config.json", "{}");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
+  void publish() {
+    hub.file("models/acme/big", "big.gguf", new byte[1 << 18])
+        .text("models/acme/big", "config.json", "{}");
   }
 
   private String start(String body) throws Exception {
-    return client.post("/api/download", body).ok().path("id").asText();
+    return client.download(body);
   }
 
   @Test
@@ -150,21 +127,13 @@ class EventsTest {
 
   @Test
   void whoDoesNotReadIsCutAndHoldsNobodyUp() throws Exception {
-    URI url = URI.create(desk.url());
     List<String> folders =
         IntStream.range(0, 100).mapToObj(i -> "\"/" + i + "x".repeat(3_000) + "\"").toList();
     String patch = "{\"localScanDirs\": [" + String.join(",", folders) + "]}";
     try (var deaf = new Socket();
         var hearing = new DeskSocket(desk.url())) {
       deaf.setReceiveBufferSize(4_096);
-      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
-      String request =
-          "GET /api/ws HTTP/1.1\r\nHost: "
-              + url.getAuthority()
-              + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-              + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
-      deaf.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      assertThat(deaf.getInputStream().readNBytes(12)).asString().endsWith("101");
+      assertThat(new RawCaller(desk.url()).upgrade(deaf)).endsWith("101");
 
       for (int i = 1; i <= 60; i++) {
         client.post("/api/settings", patch).ok();
@@ -172,7 +141,6 @@ class EventsTest {
 
       client.post("/api/settings", "{\"localScanDirs\": [], \"connections\": 5}").ok();
       hearing.await("settings_update", "/data/connections", "5");
-      deaf.setSoTimeout(20_000);
       assertThat(readToTheEnd(deaf)).isLessThan(60L * 300_000);
     }
   }

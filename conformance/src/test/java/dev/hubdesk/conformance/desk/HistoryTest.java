@@ -4,30 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.history.HistoryService;
-import dev.hubdesk.testkit.desk.RunningDesk;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is remembered of downloads.
-class HistoryTest {
-
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
+class HistoryTest extends DeskRig {
 
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub();
     for (String name : new String[] {"one", "two", "three"}) {
       hub.text("models/acme/" + name, "config.json", "{}");
     }
     hub.text("datasets/other/rows", "train.csv", "a,b");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
     for (String body :
         new String[] {
           "{\"repo\": \"acme/one\"}",
@@ -35,15 +23,8 @@ class HistoryTest {
           "{\"repo\": \"acme/three\"}",
           "{\"repo\": \"other/rows\", \"dataset\": true}"
         }) {
-      client.await(client.post("/api/download", body).ok().path("id").asText(), "completed");
+      client.await(client.download(body), "completed");
     }
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   @Test

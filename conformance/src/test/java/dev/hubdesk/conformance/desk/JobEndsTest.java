@@ -3,54 +3,31 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is left of a job that is stopped, paused or forgotten before it is complete.
-class JobEndsTest {
+class JobEndsTest extends DeskRig {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String MODEL = "models/acme/big";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
-  void start() throws Exception {
+  void publish() {
     var random = new Random(7);
-    hub = new FakeHub().text(MODEL, "config.json", "{}");
+    hub.text(MODEL, "config.json", "{}");
     for (String name : List.of("a.safetensors", "b.safetensors")) {
       var weights = new byte[2 << 20];
       random.nextBytes(weights);
       hub.file(MODEL, name, weights).file("models/acme/fork", name, weights);
     }
-    open();
-  }
-
-  private void open() throws Exception {
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  private void shut() throws Exception {
-    client.close();
-    desk.close();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    shut();
-    hub.close();
   }
 
   @Test
@@ -74,7 +51,7 @@ class JobEndsTest {
   void cancellingLeavesWhatAnotherJobNeeds() throws Exception {
     String first = started("a.safe", 100_000);
     String second = started("b.safe", 100_000);
-    String both = id(client.post("/api/download", "{\"repo\": \"acme/big\"}").ok());
+    String both = client.download("{\"repo\": \"acme/big\"}");
     awaitPlan(both);
     client.post("/api/jobs/" + both + "/pause", "").ok();
     assertThat(partials()).hasSize(2);
@@ -91,7 +68,7 @@ class JobEndsTest {
   @Test
   void aJobOfAnotherRepositoryWithTheSameContentNeedsNothingHere() throws Exception {
     String id = started("a.safe", 100_000);
-    String fork = id(client.post("/api/download", "{\"repo\": \"acme/fork\"}").ok());
+    String fork = client.download("{\"repo\": \"acme/fork\"}");
     awaitPlan(fork);
 
     client.delete("/api/jobs/" + id).ok();
@@ -104,8 +81,7 @@ class JobEndsTest {
   void aPausedJobIsCleanedUpAfterARestartToo() throws Exception {
     String id = started("a.safe", 100_000);
     client.post("/api/jobs/" + id + "/pause", "").ok();
-    shut();
-    open();
+    restart();
     assertThat(partials()).hasSize(1);
 
     client.delete("/api/jobs/" + id).ok();
@@ -121,8 +97,7 @@ class JobEndsTest {
 
     assertThat(client.get("/api/jobs/" + id).status()).isEqualTo(404);
     awaitPartials(0);
-    shut();
-    open();
+    restart();
     assertThat(client.get("/api/jobs").ok().path("count").asInt()).isZero();
   }
 
@@ -146,32 +121,13 @@ class JobEndsTest {
 
   private String started(String filter, long bytes) throws Exception {
     hub.slow(20);
-    JsonNode accepted =
-        client
-            .post("/api/download", "{\"repo\": \"acme/big\", \"filters\": [\"" + filter + "\"]}")
-            .ok();
-    String id = id(accepted);
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (System.nanoTime() < end) {
-      JsonNode job = client.get("/api/jobs/" + id).ok();
-      if (job.at("/progress/downloadedBytes").asLong() >= bytes) {
-        return id;
-      }
-      Thread.sleep(10);
-    }
-    throw new AssertionError("nothing arrives");
+    String id = client.download("{\"repo\": \"acme/big\", \"filters\": [\"" + filter + "\"]}");
+    client.awaitBytes(id, bytes);
+    return id;
   }
 
   private void awaitPlan(String id) throws Exception {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (client.get("/api/jobs/" + id).ok().at("/progress/totalFiles").asInt() == 0) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(10);
-    }
-  }
-
-  private static String id(JsonNode job) {
-    return job.path("id").asText();
+    client.await(id, PATIENCE, job -> job.at("/progress/totalFiles").asInt() > 0);
   }
 
   private Path snapshot() {

@@ -3,51 +3,25 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobsTest {
+class JobsTest extends DeskRig {
 
   private static final String MODEL = "models/acme/big";
   private static final String DOWNLOAD = "{\"repo\": \"acme/big\"}";
 
-  @TempDir private Path folder;
   private final byte[] weights = new byte[2 << 20];
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
 
   @BeforeEach
-  void start() throws Exception {
+  void publish() {
     new Random(7).nextBytes(weights);
-    hub =
-        new FakeHub()
-            .file(MODEL, "model.safetensors", weights)
-            .text(MODEL, "config.json", "{}")
-            .text(MODEL, "sub/empty.txt", "");
-    open();
-  }
-
-  private void open() throws Exception {
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  private void shut() throws Exception {
-    client.close();
-    desk.close();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    shut();
-    hub.close();
+    hub.file(MODEL, "model.safetensors", weights)
+        .text(MODEL, "config.json", "{}")
+        .text(MODEL, "sub/empty.txt", "");
   }
 
   private String startSlowly() throws Exception {
@@ -55,10 +29,7 @@ class JobsTest {
     DeskClient.Answer answer = client.post("/api/download", DOWNLOAD);
     assertThat(answer.status()).isEqualTo(202);
     String id = answer.json().path("id").asText();
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (bytes(client.get("/api/jobs/" + id).ok()) < 100_000 && System.nanoTime() < end) {
-      Thread.sleep(10);
-    }
+    client.awaitBytes(id, 100_000);
     return id;
   }
 
@@ -185,14 +156,13 @@ class JobsTest {
       assertThat(jobs.at("/1/status").asText()).isEqualTo("cancelled");
       assertThat(jobs.at("/2/status").asText()).isEqualTo("paused");
       assertThat(jobs.at("/3/status").asText()).isEqualTo("running");
-      shut();
-      open();
+      restart();
     }
   }
 
   private String queued(String filter) throws Exception {
     String body = "{\"repo\": \"acme/big\", \"filters\": [\"" + filter + "\"]}";
-    return client.post("/api/download", body).ok().path("id").asText();
+    return client.download(body);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +16,7 @@ class ManyFilesTest {
 
   private static final int FILES = 100_000;
   private static final Duration PROMPT = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final boolean WHOLE = Boolean.getBoolean("hubdesk.long");
 
   @TempDir private Path folder;
@@ -26,9 +26,8 @@ class ManyFilesTest {
     try (var hub = new ManyFilesHub(FILES);
         DeskProcess desk = DeskProcess.start(folder, hub.url(), "256m");
         var client = new DeskClient(desk.url())) {
-      String id =
-          client.post("/api/download", "{\"repo\": \"acme/many\"}").ok().path("id").asText();
-      JsonNode begun = await(client, id, job -> completed(job) > 500);
+      String id = client.download("{\"repo\": \"acme/many\"}");
+      JsonNode begun = client.await(id, PATIENCE, job -> completed(job) > 500);
       assertThat(begun.at("/progress/totalFiles").asInt()).isEqualTo(FILES);
       assertThat(begun.path("files").size()).isEqualTo(100);
       assertThat(begun.path("filesOmitted").asInt()).isEqualTo(FILES - 100);
@@ -37,7 +36,7 @@ class ManyFilesTest {
       post(client, "/api/jobs/" + id + "/pause");
       long before = completed(client.get("/api/jobs/" + id).ok());
       post(client, "/api/jobs/" + id + "/resume");
-      await(client, id, job -> completed(job) > before + 100);
+      client.await(id, PATIENCE, job -> completed(job) > before + 100);
       if (WHOLE) {
         client.await(id, "completed", Duration.ofMinutes(12));
       } else {
@@ -57,19 +56,5 @@ class ManyFilesTest {
 
   private static long completed(JsonNode job) {
     return job.at("/progress/completedFiles").asLong();
-  }
-
-  private static JsonNode await(DeskClient client, String id, Predicate<JsonNode> wanted)
-      throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
-    while (true) {
-      JsonNode job = client.get("/api/jobs/" + id).ok();
-      if (wanted.test(job)) {
-        return job;
-      }
-      assertThat(job.path("status").asText()).as("%s", job).isIn("queued", "running");
-      assertThat(System.nanoTime()).as("%s", job).isLessThan(end);
-      Thread.sleep(100);
-    }
   }
 }

@@ -3,46 +3,32 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MirrorTest {
+class MirrorTest extends DeskRig {
 
   private static final String OLD = "a".repeat(40);
   private static final String NEW = "b".repeat(40);
 
-  @TempDir private Path folder;
   private Path target;
   private Path mirrored;
-  private RunningDesk desk;
-  private DeskClient client;
   private CacheFolder here;
 
   @BeforeEach
   void start() throws Exception {
     target = Files.createDirectory(folder.resolve("nas"));
     mirrored = target.resolve("hub");
-    desk = RunningDesk.on(folder).endpoint("http://127.0.0.1:9").start();
-    client = new DeskClient(desk.url());
     here = new CacheFolder(desk.cache());
     here.snapshot("models--acme--tiny", OLD, Map.of("model.gguf", "weights", "a/b.json", "{}"));
     here.ref("models--acme--tiny", "main", OLD);
     here.snapshot("datasets--acme--tiny", OLD, Map.of("train.csv", "a,b"));
     here.ref("datasets--acme--tiny", "main", OLD);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
   }
 
   @Test

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.testkit.desk.RunningDesk;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,43 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// it answers for whatever host a request names.
 @Timeout(120)
 @SuppressWarnings("NullAway.Init") // Each test opens a Desk of its own.
-class NetworkTest {
+class NetworkTest extends DeskRig {
 
   private static final String MODEL = "models/acme/big";
   private static final String DOWNLOAD = "{\"repo\": \"acme/big\"}";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
-  void start() throws Exception {
-    hub =
-        new FakeHub()
-            .file(MODEL, "model.safetensors", new byte[600_000])
-            .text(MODEL, "config.json", "{}");
-  }
-
-  private void open(String endpoint) throws Exception {
-    desk = RunningDesk.on(folder).endpoint(endpoint).start();
-    client = new DeskClient(desk.url());
+  void publish() {
+    hub.file(MODEL, "model.safetensors", new byte[600_000]).text(MODEL, "config.json", "{}");
   }
 
   private void save(String settings) throws Exception {
     assertThat(client.post("/api/settings", settings).status()).isEqualTo(200);
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
-  }
-
   @Test
   void everyQuestionAndEveryByteGoThroughTheProxy() throws Exception {
-    open("http://hub.invalid");
+    restart(RunningDesk.on(folder).endpoint("http://hub.invalid"));
     save(
         "{\"proxy\": {\"url\": \"%s\", \"username\": \"ana\", \"password\": \"s3cret\"}}"
             .formatted(hub.url()));
@@ -75,7 +52,6 @@ class NetworkTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:9", "socks5://127.0.0.1:9", "socks5h://127.0.0.1:9"})
   void nothingIsAskedDirectlyWhenTheProxyIsDead(String proxy) throws Exception {
-    open(hub.url());
     save("{\"proxy\": {\"url\": \"" + proxy + "\"}}");
 
     assertThat(client.get("/api/search?q=big").status()).isEqualTo(502);
@@ -90,7 +66,6 @@ class NetworkTest {
 
   @Test
   void certificatesThatCannotBeReadAreRefused() throws Exception {
-    open(hub.url());
     DeskClient.Answer answer =
         client.post("/api/settings", "{\"caBundle\": \"" + folder.resolve("none.pem") + "\"}");
     assertThat(answer.status()).isEqualTo(400);
@@ -99,7 +74,6 @@ class NetworkTest {
 
   @Test
   void theSpeedOfARunningDownloadIsChangedInPlace() throws Exception {
-    open(hub.url());
     save("{\"maxSpeed\": \"40KB\", \"stallTimeout\": \"1s\"}");
     String job = client.post("/api/download", DOWNLOAD).json().path("id").asText();
 

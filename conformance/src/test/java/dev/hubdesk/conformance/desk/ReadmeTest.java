@@ -13,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,11 +45,15 @@ class ReadmeTest {
         # Tiny
         ![shown](img/a.png) ![badge](https://img.shields.io/x) <script>alert(1)</script>
         """;
-    publish("card", "README.md", card, "img/a.png", text(PNG), "img/b.png", SVG);
-    publish("lower", "readme.md", "small");
-    publish("none", "notes.txt", "x");
-    publish("edge", "README.md", "x".repeat(MAX_BYTES));
-    publish("long", "README.md", "x".repeat(MAX_BYTES - 1) + "é and more");
+    try (var publisher = new Publisher(hub)) {
+      publisher.publishPrivate(
+          "card", Map.of("README.md", utf8(card), "img/a.png", PNG, "img/b.png", utf8(SVG)));
+      publisher.publishPrivate("lower", Map.of("readme.md", utf8("small")));
+      publisher.publishPrivate("none", Map.of("notes.txt", utf8("x")));
+      publisher.publishPrivate("edge", Map.of("README.md", utf8("x".repeat(MAX_BYTES))));
+      String over = "x".repeat(MAX_BYTES - 1) + "é and more";
+      publisher.publishPrivate("long", Map.of("README.md", utf8(over)));
+    }
     desk = RunningDesk.on(folder).endpoint(hub.url(), RunningHub.readToken("ana")).start();
     client = new DeskClient(desk.url());
   }
@@ -62,37 +66,8 @@ class ReadmeTest {
     http.close();
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private void publish(String name, String... files) throws IOException, InterruptedException {
-    String[] signed = {"Authorization", "Bearer " + RunningHub.writeToken("ana")};
-    var lines = new StringBuilder("{\"key\":\"header\",\"value\":{\"summary\":\"Add\"}}\n");
-    for (int i = 0; i < files.length; i += 2) {
-      byte[] content =
-          files[i].endsWith(".png")
-              ? files[i + 1].getBytes(StandardCharsets.ISO_8859_1)
-              : files[i + 1].getBytes(StandardCharsets.UTF_8);
-      lines
-          .append("{\"key\":\"file\",\"value\":{\"path\":\"")
-          .append(files[i])
-          .append("\",\"encoding\":\"base64\",\"content\":\"")
-          .append(Base64.getEncoder().encodeToString(content))
-          .append("\"}}\n");
-    }
-    try (var writer = new DeskClient(hub.url())) {
-      writer
-          .send(
-              "POST",
-              "/api/repos/create",
-              "{\"name\": \"" + name + "\", \"private\": true}",
-              signed)
-          .ok();
-      writer
-          .send("POST", "/api/models/ana/" + name + "/commit/main", lines.toString(), signed)
-          .ok();
-    }
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> asset(String address) throws IOException, InterruptedException {

@@ -5,51 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.api.CallerRules;
 import dev.hubdesk.desk.api.DeskLogin;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who may use a Desk: what a page of another site can try, and the password.
-class SafetyTest {
+class SafetyTest extends DeskRig {
 
   private static final String OTHER = "https://tools.example";
   private static final String FOREIGN = "https://attacker.example";
 
-  @TempDir private Path folder;
-  private RunningDesk desk;
-
-  @BeforeEach
-  void start() throws IOException {
-    desk = started(CallerRules.THIS_MACHINE);
-  }
-
   private void open(CallerRules rules) throws IOException {
-    desk.close();
-    desk = started(rules);
-  }
-
-  private RunningDesk started(CallerRules rules) throws IOException {
-    return RunningDesk.on(folder)
-        .endpoint("http://127.0.0.1:1")
-        .with(config -> withCallers(config, rules))
-        .start();
+    restart(configured().with(config -> withCallers(config, rules)));
   }
 
   private static DeskConfig withCallers(DeskConfig config, CallerRules rules) {
@@ -64,51 +39,8 @@ class SafetyTest {
         config.version());
   }
 
-  @AfterEach
-  void close() throws IOException {
-    desk.close();
-  }
-
-  /// Sends a request with headers that clients set themselves.
-  private String raw(String method, String path, String body, String... headers)
-      throws IOException {
-    URI url = URI.create(desk.url());
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
-      String text =
-          method
-              + " "
-              + path
-              + " HTTP/1.1\r\nConnection: "
-              + (path.equals("/api/ws") ? "Upgrade" : "close")
-              + "\r\nHost: "
-              + url.getAuthority()
-              + "\r\nContent-Length: "
-              + body.length()
-              + "\r\n"
-              + String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList())
-              + "\r\n"
-              + body;
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-      socket.setSoTimeout(20_000);
-      var answer = new byte[64 << 10];
-      int n =
-          socket
-              .getInputStream()
-              .readNBytes(answer, 0, path.equals("/api/ws") ? 12 : answer.length);
-      return new String(answer, 0, n, StandardCharsets.UTF_8);
-    }
-  }
-
-  private String socket(String... headers) throws IOException {
-    String[] all =
-        Stream.concat(
-                Stream.of(
-                    "Upgrade: websocket",
-                    "Sec-WebSocket-Version: 13",
-                    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="),
-                Stream.of(headers))
-            .toArray(String[]::new);
-    return raw("GET", "/api/ws", "", all);
+  private RawCaller raw() {
+    return new RawCaller(desk.url());
   }
 
   private static String basic(String user, String password) {
@@ -122,18 +54,20 @@ class SafetyTest {
 
     for (String origin : List.of(FOREIGN, "null", "http://localhost:1", "http://evil.localhost")) {
       String answer =
-          raw("POST", "/api/settings", body, "Content-Type: text/plain", "Origin: " + origin);
+          raw()
+              .send("POST", "/api/settings", body, "Content-Type: text/plain", "Origin: " + origin);
       assertThat(answer).as(origin).startsWith("HTTP/1.1 403").doesNotContain("Access-Control");
     }
     assertThat(
-            raw(
-                "POST",
-                "/api/settings",
-                body,
-                "Content-Type: text/plain",
-                "Sec-Fetch-Site: cross-site"))
+            raw()
+                .send(
+                    "POST",
+                    "/api/settings",
+                    body,
+                    "Content-Type: text/plain",
+                    "Sec-Fetch-Site: cross-site"))
         .startsWith("HTTP/1.1 403");
-    assertThat(raw("GET", "/api/settings", "")).contains("\"connections\":8");
+    assertThat(raw().get("/api/settings")).contains("\"connections\":8");
   }
 
   @ParameterizedTest
@@ -150,7 +84,7 @@ class SafetyTest {
     open(new CallerRules(List.of(), listed.isEmpty() ? List.of() : List.of(listed), null));
     String sent = origin.equals("self") ? desk.url() : origin;
 
-    String answer = origin.isEmpty() ? socket() : socket("Origin: " + sent);
+    String answer = origin.isEmpty() ? raw().upgrade() : raw().upgrade("Origin: " + sent);
 
     assertThat(answer).isEqualTo("HTTP/1.1 " + status);
   }
@@ -160,20 +94,21 @@ class SafetyTest {
     open(new CallerRules(List.of(), List.of(OTHER), null));
 
     String asked =
-        raw(
-            "OPTIONS",
-            "/api/settings",
-            "",
-            "Origin: " + OTHER,
-            "Access-Control-Request-Method: POST");
-    String read = raw("GET", "/api/settings", "", "Origin: " + OTHER, "Sec-Fetch-Site: cross-site");
+        raw()
+            .send(
+                "OPTIONS",
+                "/api/settings",
+                "",
+                "Origin: " + OTHER,
+                "Access-Control-Request-Method: POST");
+    String read = raw().get("/api/settings", "Origin: " + OTHER, "Sec-Fetch-Site: cross-site");
 
     assertThat(asked)
         .startsWith("HTTP/1.1 204")
         .contains("Access-Control-Allow-Origin: " + OTHER)
         .contains("Access-Control-Allow-Methods: GET, POST");
     assertThat(read).startsWith("HTTP/1.1 200").contains("Access-Control-Allow-Origin: " + OTHER);
-    assertThat(raw("GET", "/api/settings", "", "Origin: " + FOREIGN)).startsWith("HTTP/1.1 403");
+    assertThat(raw().get("/api/settings", "Origin: " + FOREIGN)).startsWith("HTTP/1.1 403");
   }
 
   @Test
@@ -181,21 +116,19 @@ class SafetyTest {
     open(new CallerRules(List.of(), List.of(), new DeskLogin("ana", "s3cret: ü")));
 
     for (String path : List.of("/", "/api/health", "/api/settings", "/api/nothing")) {
-      assertThat(raw("GET", path, ""))
+      assertThat(raw().get(path))
           .as(path)
           .startsWith("HTTP/1.1 401")
           .contains("WWW-Authenticate: Basic realm=\"Hubdesk\"")
           .contains("\"code\":\"unauthorized\"");
-      String signed = raw("GET", path, "", basic("ana", "s3cret: ü"));
+      String signed = raw().get(path, basic("ana", "s3cret: ü"));
       assertThat(signed).as(path).doesNotStartWith("HTTP/1.1 401");
     }
-    assertThat(socket()).isEqualTo("HTTP/1.1 401");
-    assertThat(socket(basic("ana", "s3cret: ü"))).isEqualTo("HTTP/1.1 101");
-    assertThat(raw("GET", "/api/health", "", basic("ana", "wrong"))).startsWith("HTTP/1.1 401");
-    assertThat(raw("GET", "/api/health", "", "Authorization: Basic %%%"))
-        .startsWith("HTTP/1.1 401");
-    assertThat(raw("GET", "/api/health", "", "Authorization: Bearer s3cret"))
-        .startsWith("HTTP/1.1 401");
+    assertThat(raw().upgrade()).isEqualTo("HTTP/1.1 401");
+    assertThat(raw().upgrade(basic("ana", "s3cret: ü"))).isEqualTo("HTTP/1.1 101");
+    assertThat(raw().get("/api/health", basic("ana", "wrong"))).startsWith("HTTP/1.1 401");
+    assertThat(raw().get("/api/health", "Authorization: Basic %%%")).startsWith("HTTP/1.1 401");
+    assertThat(raw().get("/api/health", "Authorization: Bearer s3cret")).startsWith("HTTP/1.1 401");
   }
 
   @Test
@@ -207,9 +140,9 @@ class SafetyTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
         String guess = basic("ana", "guess" + i);
-        answers.add(threads.submit(() -> raw("GET", "/api/health", "", guess).substring(0, 12)));
+        answers.add(threads.submit(() -> raw().get("/api/health", guess).substring(0, 12)));
       }
-      assertThat(raw("GET", "/api/health", "", basic("ana", "right"))).startsWith("HTTP/1.1 200");
+      assertThat(raw().get("/api/health", basic("ana", "right"))).startsWith("HTTP/1.1 200");
     }
 
     var told = new ArrayList<String>();
@@ -225,8 +158,8 @@ class SafetyTest {
   void aPageOfAListedSiteHasToKnowThePasswordToo() throws Exception {
     open(new CallerRules(List.of(), List.of(OTHER), new DeskLogin("ana", "right")));
 
-    assertThat(raw("GET", "/api/settings", "", "Origin: " + OTHER)).startsWith("HTTP/1.1 401");
-    assertThat(raw("GET", "/api/settings", "", "Origin: " + OTHER, basic("ana", "right")))
+    assertThat(raw().get("/api/settings", "Origin: " + OTHER)).startsWith("HTTP/1.1 401");
+    assertThat(raw().get("/api/settings", "Origin: " + OTHER, basic("ana", "right")))
         .startsWith("HTTP/1.1 200");
   }
 }

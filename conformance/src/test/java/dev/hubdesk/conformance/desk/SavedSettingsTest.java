@@ -11,42 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is kept of settings, and what becomes of the file.
-class SavedSettingsTest {
+class SavedSettingsTest extends DeskRig {
 
-  private static final String HUB = "http://127.0.0.1:1";
   private static final String SECRET = "hf_0123456789abcdef";
-
-  @TempDir private Path folder;
-  private RunningDesk desk;
-  private DeskClient client;
-
-  @BeforeEach
-  void open() throws Exception {
-    desk = RunningDesk.on(folder).endpoint(HUB).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void shut() throws Exception {
-    client.close();
-    desk.close();
-  }
-
-  private void restart() throws Exception {
-    shut();
-    open();
-  }
 
   private JsonNode settings() throws Exception {
     return client.get("/api/settings").ok();
@@ -216,7 +191,7 @@ class SavedSettingsTest {
 
     assertThat(settings().path("token").asText()).isEqualTo("********");
     save("{\"token\": \"********old1\", \"connections\": 3}");
-    assertThat(file().path("tokens").path(HUB).asText()).isEqualTo(token);
+    assertThat(file().path("tokens").path(hub.url()).asText()).isEqualTo(token);
   }
 
   @Test
@@ -235,11 +210,13 @@ class SavedSettingsTest {
   @Test
   void whatSomebodyWroteIntoTheFileSurvivesAnUnrelatedChange() throws Exception {
     save("{\"token\": \"" + SECRET + "\"}");
-    write("{\"tokens\": {\"%s\": \"hf_by_hand\"}, \"retries\": 7, \"mine\": [1]}".formatted(HUB));
+    write(
+        "{\"tokens\": {\"%s\": \"hf_by_hand\"}, \"retries\": 7, \"mine\": [1]}"
+            .formatted(hub.url()));
 
     save("{\"connections\": 3}");
 
-    assertThat(file().path("tokens").path(HUB).asText()).isEqualTo("hf_by_hand");
+    assertThat(file().path("tokens").path(hub.url()).asText()).isEqualTo("hf_by_hand");
     assertThat(file().path("mine").toString()).isEqualTo("[1]");
     assertThat(settings().path("retries").asInt()).isEqualTo(7);
     assertThat(settings().path("token").asText()).isEqualTo("********hand");
@@ -270,7 +247,7 @@ class SavedSettingsTest {
     Files.delete(place);
     save("{\"connections\": 3}");
     assertThat(file().path("retries").asInt()).isEqualTo(9);
-    assertThat(file().path("tokens").path(HUB).asText()).isEqualTo(SECRET);
+    assertThat(file().path("tokens").path(hub.url()).asText()).isEqualTo(SECRET);
   }
 
   @Test
@@ -328,9 +305,7 @@ class SavedSettingsTest {
 
   @Test
   void aTokenOfTheEnvironmentStaysAndIsNotKept() throws Exception {
-    shut();
-    desk = RunningDesk.on(folder).endpoint(HUB, "hf_runtime_only").start();
-    client = new DeskClient(desk.url());
+    restart(RunningDesk.on(folder).endpoint(hub.url(), "hf_runtime_only"));
 
     save("{\"connections\": 3}");
     String message = save("{\"token\": \"" + SECRET + "\"}");

@@ -35,10 +35,9 @@ class SearchTest {
   @BeforeEach
   void start() throws Exception {
     hub = RunningHub.on(folder.resolve("hub")).user("ana").start();
-    String[] signed = {"Authorization", "Bearer " + RunningHub.writeToken("ana")};
-    try (var publisher = new DeskClient(hub.url())) {
+    try (var publisher = new Publisher(hub)) {
       for (String name : new String[] {"a", "b", "c"}) {
-        publisher.send("POST", "/api/repos/create", "{\"name\": \"" + name + "\"}", signed).ok();
+        publisher.create(name);
       }
     }
     other = new FakeHub().text("models/acme/tiny", "config.json", "{}");

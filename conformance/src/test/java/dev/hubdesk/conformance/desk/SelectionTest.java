@@ -4,46 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Deleting one model of a GGUF repository, in the cache and in folders of plain files.
-class SelectionTest {
+class SelectionTest extends DeskRig {
 
   private static final String OLD = "a".repeat(40);
   private static final String NEW = "b".repeat(40);
   private static final String FOLDER = "models--acme--tiny-GGUF";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
   private CacheFolder cache;
   private Path local;
 
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub();
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
     cache = new CacheFolder(desk.cache());
     local = folder.resolve("local/acme/tiny-GGUF");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   @Test
@@ -233,8 +216,7 @@ class SelectionTest {
     hub.file("models/acme/tiny-GGUF", "t-Q4_0.gguf", new byte[2_000_000]);
     hub.slow(200);
     cache.snapshot(FOLDER, OLD, Map.of("t-Q4_0.gguf", "old"));
-    String job =
-        client.post("/api/download", "{\"repo\": \"acme/tiny-GGUF\"}").ok().path("id").asText();
+    String job = client.download("{\"repo\": \"acme/tiny-GGUF\"}");
 
     DeskClient.Answer answer = delete(order(0, "t-Q4_0.gguf"));
 

@@ -5,36 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.settings.Sourced;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
-
-  private static final String HUB = "http://127.0.0.1:1";
-
-  @TempDir private Path folder;
-  private RunningDesk desk;
-  private DeskClient client;
-
-  @BeforeEach
-  void start() throws Exception {
-    desk = RunningDesk.on(folder).endpoint(HUB).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-  }
+class SettingsTest extends DeskRig {
 
   private JsonNode settings() throws Exception {
     return client.get("/api/settings").ok();
@@ -59,8 +37,8 @@ class SettingsTest {
     assertThat(settings.path("verify").asText()).isEqualTo("sha256");
     assertThat(settings.path("retries").asInt()).isEqualTo(4);
     assertThat(settings.path("stallTimeout").asText()).isEqualTo("60s");
-    assertThat(settings.path("endpoint").asText()).isEqualTo(HUB);
-    assertThat(settings.at("/endpoints/0/url").asText()).isEqualTo(HUB);
+    assertThat(settings.path("endpoint").asText()).isEqualTo(hub.url());
+    assertThat(settings.at("/endpoints/0/url").asText()).isEqualTo(hub.url());
     assertThat(settings.at("/sources/cacheDir").asText()).isEqualTo("default");
     assertThat(settings.has("token")).isFalse();
     assertThat(settings.path("configFile").asText()).isEqualTo(desk.settingsFile().toString());
@@ -100,7 +78,7 @@ class SettingsTest {
     assertThat(settings().toString()).doesNotContain("0123456789");
     save("{\"token\": \"********\", \"maxActive\": 2}").ok();
     save("{\"token\": null}").ok();
-    assertThat(file().path("tokens").path(HUB).asText()).isEqualTo("hf_0123456789abcdef");
+    assertThat(file().path("tokens").path(hub.url()).asText()).isEqualTo("hf_0123456789abcdef");
     save("{\"token\": \"\"}").ok();
     assertThat(settings().has("token")).isFalse();
     assertThat(file().has("tokens")).isFalse();
@@ -127,7 +105,7 @@ class SettingsTest {
 
     assertThat(settings().path("token")).isEqualTo(before.path("token"));
     assertThat(settings().path("localScanDirs").toString()).isEqualTo("[\"/models\"]");
-    assertThat(settings().path("endpoints").get(0).path("url").asText()).isEqualTo(HUB);
+    assertThat(settings().path("endpoints").get(0).path("url").asText()).isEqualTo(hub.url());
   }
 
   @ParameterizedTest
@@ -177,10 +155,8 @@ class SettingsTest {
 
   @Test
   void whatTheEnvironmentSaysStays() throws Exception {
-    stop();
     Path given = folder.resolve("given");
-    desk = RunningDesk.on(folder).endpoint(HUB).with(config -> withCache(config, given)).start();
-    client = new DeskClient(desk.url());
+    restart(configured().with(config -> withCache(config, given)));
 
     DeskClient.Answer answer = save("{\"cacheDir\": \"/elsewhere\"}");
 

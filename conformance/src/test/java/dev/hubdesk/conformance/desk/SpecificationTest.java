@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,31 +32,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// | History and Disk | [#historyAndDisk()] | [HistoryTest], [DestinationsTest] |
 /// | WebSocket | [#theWebSocketTellsTheThreeKindsOfMessages()] | [CallersTest], [EventsTest] |
 /// | every line of method and path | [#everyRouteOfTheSpecificationIsThere(String, String)] | |
-class SpecificationTest {
+class SpecificationTest extends DeskRig {
 
   private static final String MODEL = "models/owner/name";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
-  void start() throws Exception {
-    hub =
-        new FakeHub()
-            .text(MODEL, "model-Q4_K_M.gguf", "four")
-            .text(MODEL, "model-Q8_0.gguf", "eight")
-            .text("datasets/owner/fineweb", "train.csv", "a,b");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
+  void publish() {
+    hub.text(MODEL, "model-Q4_K_M.gguf", "four")
+        .text(MODEL, "model-Q8_0.gguf", "eight")
+        .text("datasets/owner/fineweb", "train.csv", "a,b");
   }
 
   private String download() throws Exception {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
-import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.RepoPath;
-import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,38 +16,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What other programs began and left: gone on with when asked, and never believed.
 @Timeout(60)
-class AdoptionTest {
+class AdoptionTest extends TransferRig {
 
-  private static final int MIB = 1 << 20;
   private static final byte[] CONTENT = Samples.bytes(9 * MIB + 7);
 
-  @TempDir Path root;
-  private FaultyUpstream upstream;
-  private Transport transport;
   private HubCache cache;
   private Path blob;
 
   @BeforeEach
-  void start() throws IOException {
-    upstream = new FaultyUpstream().with("large", CONTENT);
-    transport = new Transport(TransportSettings.DEFAULT);
-    cache = new HubCache(root);
+  void serve() throws IOException {
+    upstream.with("large", CONTENT);
+    cache = new HubCache(folder);
     blob = cache.repo(Samples.REPO).blob(Samples.lfs(CONTENT));
     Files.createDirectories(blob.getParent());
-  }
-
-  @AfterEach
-  void stop() {
-    transport.close();
-    upstream.close();
   }
 
   @Test
@@ -123,20 +107,10 @@ class AdoptionTest {
   }
 
   private void download(boolean adopting) throws Exception {
-    var plan =
-        new SnapshotPlan(
-            upstream.endpoint(),
-            Samples.REPO,
-            Revision.MAIN,
-            Samples.COMMIT,
-            PlanFiles.of(
-                List.of(
-                    new PlannedFile(new RepoPath("large"), CONTENT.length, Samples.lfs(CONTENT)))));
+    var file = new PlannedFile(new RepoPath("large"), CONTENT.length, Samples.lfs(CONTENT));
+    SnapshotPlan plan = plan(List.of(file));
     var settings = new TransferSettings(8, 4, 4, MIB, RetryPolicy.DEFAULT, 0);
-    new SnapshotDownload(
-            new TransferEngine(Lines.fixed(transport, settings), "test"),
-            new CacheSnapshot(cache, plan),
-            adopting)
+    new SnapshotDownload(engine(settings), new CacheSnapshot(cache, plan), adopting)
         .run(plan, Progress.NONE, new CancelSignal());
   }
 }

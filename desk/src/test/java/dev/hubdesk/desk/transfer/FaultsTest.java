@@ -3,11 +3,8 @@ package dev.hubdesk.desk.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.FailureException;
-import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,35 +15,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What servers do wrong, one at a time: no wrong byte gets a name, and nothing is asked for ever.
 @Timeout(60)
-class FaultsTest {
+class FaultsTest extends TransferRig {
 
-  private static final int MIB = 1 << 20;
   private static final byte[] LARGE = Samples.bytes(12 * MIB + 5);
   private static final byte[] SMALL = Samples.bytes(5000);
-  private static final Duration BRIEF = Duration.ofMillis(1);
-
-  @TempDir Path folder;
-  private FaultyUpstream upstream;
-  private Transport transport;
 
   @BeforeEach
-  void start() throws IOException {
-    upstream = new FaultyUpstream().with("large", LARGE).with("small", SMALL);
-    transport = new Transport(TransportSettings.DEFAULT.withStall(Duration.ofMillis(300)));
+  void serve() {
+    upstream.with("large", LARGE).with("small", SMALL);
   }
 
-  @AfterEach
-  void stop() {
-    transport.close();
-    upstream.close();
+  @Override
+  TransportSettings network() {
+    return TransportSettings.DEFAULT.withStall(Duration.ofMillis(300));
   }
 
   @Test
@@ -185,21 +172,6 @@ class FaultsTest {
     assertThat(blob(LARGE)).hasBinaryContent(LARGE);
   }
 
-  private FileTransfer transfer(String name, byte[] content) {
-    return new FileTransfer(
-        upstream.endpoint(),
-        Samples.REPO,
-        Samples.COMMIT,
-        new RepoPath(name),
-        content.length,
-        Samples.lfs(content),
-        folder.resolve("blobs").resolve(Samples.lfs(content).etag()));
-  }
-
-  private void fetch(String name, byte[] content) throws Exception {
-    Samples.fetch(engine(), transfer(name, content), Progress.NONE, new CancelSignal());
-  }
-
   private Duration timeOf(String name, byte[] content) throws Exception {
     long started = System.nanoTime();
     fetch(name, content);
@@ -216,15 +188,5 @@ class FaultsTest {
     try (Stream<Path> left = Files.list(folder.resolve("blobs"))) {
       assertThat(left).isEmpty();
     }
-  }
-
-  private TransferEngine engine() {
-    var retries = new RetryPolicy(2, BRIEF, BRIEF, Duration.ofSeconds(5));
-    return new TransferEngine(
-        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, retries, 0)), "test");
-  }
-
-  private Path blob(byte[] content) {
-    return folder.resolve("blobs").resolve(Samples.lfs(content).etag());
   }
 }

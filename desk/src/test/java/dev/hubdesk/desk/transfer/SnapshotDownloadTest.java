@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.HubCache;
-import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
-import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,28 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class SnapshotDownloadTest {
+class SnapshotDownloadTest extends TransferRig {
 
   private static final byte[] LARGE = Samples.bytes(3 << 20);
 
-  @TempDir Path root;
   private final List<PlannedFile> files = new ArrayList<>();
-  private FaultyUpstream upstream;
-  private Transport transport;
   private HubCache cache;
 
   @BeforeEach
-  void start() throws IOException {
-    upstream = new FaultyUpstream().with("model.bin", LARGE);
-    transport = new Transport(TransportSettings.DEFAULT);
-    cache = new HubCache(root);
+  void serve() {
+    upstream.with("model.bin", LARGE);
+    cache = new HubCache(folder);
     files.add(new PlannedFile(new RepoPath("model.bin"), LARGE.length, Samples.lfs(LARGE)));
     for (int i = 0; i < 200; i++) {
       byte[] content = ("file " + i).getBytes(StandardCharsets.UTF_8);
@@ -50,12 +40,6 @@ class SnapshotDownloadTest {
       var path = new RepoPath("sub" + i % 7 + "/f" + i);
       files.add(new PlannedFile(path, content.length, Samples.git(content)));
     }
-  }
-
-  @AfterEach
-  void stop() {
-    transport.close();
-    upstream.close();
   }
 
   @Test
@@ -66,8 +50,8 @@ class SnapshotDownloadTest {
     assertThat(repo.entry(Samples.COMMIT, new RepoPath("model.bin"))).hasBinaryContent(LARGE);
     assertThat(repo.entry(Samples.COMMIT, new RepoPath("sub3/f3"))).hasContent("file 3");
     assertThat(repo.readRef(Revision.MAIN)).contains(Samples.COMMIT);
-    assertThat(root.resolve("CACHEDIR.TAG")).exists();
-    try (Stream<Path> all = Files.walk(root)) {
+    assertThat(folder.resolve("CACHEDIR.TAG")).exists();
+    try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all).noneMatch(path -> path.toString().endsWith(".incomplete"));
     }
   }
@@ -146,16 +130,9 @@ class SnapshotDownloadTest {
   }
 
   private SnapshotSummary run(Progress progress, CancelSignal stop) throws Exception {
-    Duration brief = Duration.ofMillis(1);
-    var settings =
-        new TransferSettings(
-            8, 4, 8, 1 << 20, new RetryPolicy(8, brief, brief, Duration.ofSeconds(1)), 0);
-    var plan =
-        new SnapshotPlan(
-            upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
-    return new SnapshotDownload(
-            new TransferEngine(Lines.fixed(transport, settings), "test"),
-            new CacheSnapshot(cache, plan))
+    SnapshotPlan plan = plan(files);
+    var settings = new TransferSettings(8, 4, 8, MIB, retries(8), 0);
+    return new SnapshotDownload(engine(settings), new CacheSnapshot(cache, plan))
         .run(plan, progress, stop);
   }
 }

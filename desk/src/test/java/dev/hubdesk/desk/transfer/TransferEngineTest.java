@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.desk.cache.ContentDigest;
-import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -21,34 +18,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TransferEngineTest {
+class TransferEngineTest extends TransferRig {
 
-  private static final int MIB = 1 << 20;
   private static final byte[] LARGE = Samples.bytes(24 * MIB + 123);
   private static final byte[] SMALL = Samples.bytes(5000);
-  private static final Duration BRIEF = Duration.ofMillis(1);
-
-  @TempDir Path folder;
-  private FaultyUpstream upstream;
-  private Transport transport;
 
   @BeforeEach
-  void start() throws IOException {
-    upstream = new FaultyUpstream().with("large", LARGE).with("small", SMALL);
-    transport = new Transport(TransportSettings.DEFAULT.withStall(Duration.ofMillis(400)));
+  void serve() {
+    upstream.with("large", LARGE).with("small", SMALL);
   }
 
-  @AfterEach
-  void stop() {
-    transport.close();
-    upstream.close();
+  @Override
+  TransportSettings network() {
+    return TransportSettings.DEFAULT.withStall(Duration.ofMillis(400));
   }
 
   @Test
@@ -84,7 +71,7 @@ class TransferEngineTest {
   void verifiesARegularFileByItsGitId() throws Exception {
     ContentDigest digest = Samples.git(SMALL);
     assertThat(fetch("small", SMALL.length, digest, Progress.NONE).present()).isFalse();
-    assertThat(folder.resolve("blobs").resolve(digest.etag())).hasBinaryContent(SMALL);
+    assertThat(blob(digest)).hasBinaryContent(SMALL);
   }
 
   @Test
@@ -233,8 +220,8 @@ class TransferEngineTest {
 
   @Test
   void refusesWhatDoesNotFitBeforeTheFirstByte() throws Exception {
-    var settings = new TransferSettings(8, 4, 4, MIB, quick(), Long.MAX_VALUE / 2);
-    var engine = new TransferEngine(Lines.fixed(transport, settings), "test");
+    var settings = new TransferSettings(8, 4, 4, MIB, retries(2), Long.MAX_VALUE / 2);
+    TransferEngine engine = engine(settings);
     FileTransfer transfer = transfer("large", LARGE.length, Samples.lfs(LARGE));
     assertThatThrownBy(() -> Samples.fetch(engine, transfer, Progress.NONE, new CancelSignal()))
         .isInstanceOfSatisfying(
@@ -267,15 +254,6 @@ class TransferEngineTest {
     assertOnlyBlobs(1);
   }
 
-  private Outcome fetch(String name, byte[] content) throws Exception {
-    return fetch(name, content.length, Samples.lfs(content), Progress.NONE);
-  }
-
-  private Outcome fetch(String name, long size, ContentDigest digest, Progress progress)
-      throws Exception {
-    return Samples.fetch(engine(), transfer(name, size, digest), progress, new CancelSignal());
-  }
-
   private Failure failureOf(String name, byte[] content) {
     try {
       fetch(name, content);
@@ -285,30 +263,6 @@ class TransferEngineTest {
       throw new AssertionError(e);
     }
     throw new AssertionError("no failure");
-  }
-
-  private TransferEngine engine() {
-    return new TransferEngine(
-        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, quick(), 0)), "test");
-  }
-
-  private static RetryPolicy quick() {
-    return new RetryPolicy(2, BRIEF, BRIEF, Duration.ofSeconds(5));
-  }
-
-  private FileTransfer transfer(String name, long size, ContentDigest digest) {
-    return new FileTransfer(
-        upstream.endpoint(),
-        Samples.REPO,
-        Samples.COMMIT,
-        new RepoPath(name),
-        size,
-        digest,
-        folder.resolve("blobs").resolve(digest.etag()));
-  }
-
-  private Path blob(byte[] content) {
-    return folder.resolve("blobs").resolve(Samples.lfs(content).etag());
   }
 
   private void assertOnlyBlobs(int count) throws IOException {

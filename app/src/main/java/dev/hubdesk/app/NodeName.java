@@ -1,5 +1,6 @@
 package dev.hubdesk.app;
 
+import dev.hubdesk.catalog.files.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.hubdesk.app.backup;
 
-import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobInfo;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
 import dev.hubdesk.blobs.DirectoryBlobs;
 import dev.hubdesk.catalog.SqliteCopy;
+import dev.hubdesk.catalog.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.hubdesk.app.backup;
 
-import dev.hubdesk.app.DurableFile;
+import dev.hubdesk.catalog.files.DurableFile;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.hubdesk.app.backup;
 
-import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobKey;
+import dev.hubdesk.catalog.files.DurableFile;
 import dev.hubdesk.protocol.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.hubdesk.app.backup;
 
 import dev.hubdesk.app.DataDirectory;
-import dev.hubdesk.app.DurableFile;
 import dev.hubdesk.blobs.BlobInfo;
 import dev.hubdesk.blobs.BlobKey;
 import dev.hubdesk.blobs.BlobStore;
 import dev.hubdesk.blobs.BlobWriter;
 import dev.hubdesk.blobs.DirectoryBlobs;
+import dev.hubdesk.catalog.files.DurableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,20 +1,13 @@
 package dev.hubdesk.catalog.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /// Files that their owner alone may read and write, from the moment they exist.
 public final class OwnerOnly {
-
-  private static final Set<StandardOpenOption> FRESH =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private OwnerOnly() {}
 
@@ -34,12 +27,6 @@ public final class OwnerOnly {
   ///
   /// @throws FileAlreadyExistsException when there is one
   public static void create(Path file, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, FRESH, rights(file))) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    DurableFile.create(file, content, rights(file));
   }
 }

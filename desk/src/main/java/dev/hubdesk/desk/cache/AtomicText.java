@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.cache;
 
-import java.io.FileOutputStream;
+import dev.hubdesk.catalog.files.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +18,7 @@ public final class AtomicText {
   public static void write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + suffix() + ".tmp");
     try {
-      try (var out = new FileOutputStream(fresh.toFile())) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.getFD().sync();
-      }
+      DurableFile.create(fresh, text.getBytes(StandardCharsets.UTF_8));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.catalog.files.DurableFile;
 import dev.hubdesk.desk.cache.CachedRepo;
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.cache.HubCache;
@@ -7,13 +8,10 @@ import dev.hubdesk.desk.cache.RealFolders;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -153,15 +151,10 @@ final class RepoCopy {
     return digest;
   }
 
-  /// Makes the names durable. Windows neither can nor needs to.
+  /// Makes the names durable.
   private void sync() throws IOException {
-    if (File.separatorChar == '\\') {
-      return;
-    }
     for (Path folder : changed) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      DurableFile.syncDirectory(folder);
     }
     changed.clear();
   }

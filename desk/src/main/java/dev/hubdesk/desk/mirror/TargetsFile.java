@@ -1,15 +1,12 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.catalog.files.DurableFile;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -79,7 +76,7 @@ final class TargetsFile {
     step.accept(targets);
     whole.put(TARGETS, targets);
     var settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
-    write(HEADER + new Dump(settings).dumpToString(whole));
+    DurableFile.replace(file, HEADER + new Dump(settings).dumpToString(whole));
   }
 
   private Map<?, ?> load() throws IOException {
@@ -130,26 +127,5 @@ final class TargetsFile {
 
   private IOException refused(String why) {
     return new IOException(file + " cannot be used: " + why + "; correct it or move it away");
-  }
-
-  private void write(String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
   }
 }

@@ -3,16 +3,13 @@ package dev.hubdesk.desk.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubdesk.catalog.files.DurableFile;
 import dev.hubdesk.catalog.files.OwnerOnly;
 import dev.hubdesk.http.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// `desk.json`: settings and tokens as one JSON object, readable by its owner alone. What this
@@ -56,23 +53,8 @@ public final class SettingsFile {
       throw new IOException(file + " has no directory");
     }
     Files.createDirectories(directory);
-    Path temporary =
-        Files.createTempFile(directory, ".desk-", ".json", OwnerOnly.rights(directory));
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes =
-            ByteBuffer.wrap(
-                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          temporary, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    byte[] bytes = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings);
+    DurableFile.replace(target(), bytes, OwnerOnly.rights(directory));
   }
 
   /// The token that the Desk shows to the Hub of the same process.

@@ -11,6 +11,10 @@ final class RangeWriter implements AutoCloseable {
   /// What is lost of a connection's work when the process is killed, at most.
   private static final int BUFFER = 256 * 1024;
 
+  /// So much is worth a line of the journal: what has come by then waits no longer than it takes to
+  /// arrive, unless it comes so fast that the buffer is soon full.
+  private static final int WORTH_A_LINE = 32 * 1024;
+
   /// How long bytes may wait in the buffer of a slow connection: a kill costs what all connections
   /// bring in this time. Short for a small file, so that it costs little of it; longer for a large
   /// one, whose journal would grow.
@@ -53,7 +57,7 @@ final class RangeWriter implements AutoCloseable {
     long started = System.nanoTime();
     int filled = 0;
     try {
-      while (filled < limit && System.nanoTime() - started < patience) {
+      while (filled < limit && System.nanoTime() - started < patienceWith(filled)) {
         filled += read(body, filled, limit - filled);
       }
     } finally {
@@ -62,6 +66,10 @@ final class RangeWriter implements AutoCloseable {
         segment.advance(filled);
       }
     }
+  }
+
+  private long patienceWith(int filled) {
+    return filled < WORTH_A_LINE ? patience : SHORTEST_NANOS;
   }
 
   private int read(InputStream body, int offset, int length) throws IOException {

@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.analyze.dataset;
 
 import dev.hubdesk.desk.Sizes;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Findings;
 import dev.hubdesk.desk.analyze.ItemMaker;
 import dev.hubdesk.desk.analyze.Kind;
@@ -27,7 +27,7 @@ public final class DatasetAnalyzer implements KindAnalyzer {
     List<String> formats = data.stream().map(DataFile::format).distinct().sorted(ORDER).toList();
     var parts = new DatasetParts(data, formats);
     var told =
-        new Fields()
+        new AnswerObject()
             .put("splits", splits(data))
             .put("configs", parts.configs().keySet().stream().limit(MAX_NAMED).toList())
             .put("formats", formats)
@@ -55,7 +55,7 @@ public final class DatasetAnalyzer implements KindAnalyzer {
 
   private static Map<String, Object> tell(String name, List<TreeEntry.File> files) {
     long size = files.stream().mapToLong(TreeEntry.File::size).sum();
-    return new Fields()
+    return new AnswerObject()
         .put("name", name)
         .put("files", files.stream().limit(MAX_NAMED).map(file -> file.path().text()).toList())
         .put("file_count", files.size())

@@ -2,7 +2,7 @@ package dev.hubdesk.desk.analyze.diffusers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.Sizes;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Findings;
 import dev.hubdesk.desk.analyze.ItemMaker;
 import dev.hubdesk.desk.analyze.Kind;
@@ -35,7 +35,7 @@ public final class DiffusersAnalyzer implements KindAnalyzer {
     String pipeline = index.path("_class_name").asText("");
     List<String> variants = parts.variants().stream().map(OneFormat::variant).toList();
     var told =
-        new Fields()
+        new AnswerObject()
             .put("pipeline_type", pipeline)
             .put("pipeline_description", family(pipeline))
             .put("diffusers_version", index.path("_diffusers_version"))
@@ -52,7 +52,7 @@ public final class DiffusersAnalyzer implements KindAnalyzer {
 
   private static Map<String, Object> tell(Component component) {
     long size = component.files().stream().mapToLong(TreeEntry.File::size).sum();
-    return new Fields()
+    return new AnswerObject()
         .put("name", component.name())
         .put("library", component.library())
         .put("class_name", component.className())

@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.analyze.gguf;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Subject;
 import dev.hubdesk.hubclient.RepoInfo;
 import dev.hubdesk.protocol.RepoId;
@@ -48,7 +48,7 @@ final class Lineage {
     while (true) {
       Optional<RepoId> base = info == null ? Optional.empty() : base(info);
       chain.addFirst(
-          new Fields()
+          new AnswerObject()
               .put("repo", repo.path())
               .put("relation", info == null || base.isEmpty() ? null : relation(info))
               .flag("is_current", chain.isEmpty())

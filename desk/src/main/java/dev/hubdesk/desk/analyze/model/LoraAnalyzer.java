@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.analyze.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Findings;
 import dev.hubdesk.desk.analyze.ItemMaker;
 import dev.hubdesk.desk.analyze.Kind;
@@ -23,7 +23,7 @@ public final class LoraAnalyzer implements KindAnalyzer {
     String type = config.path("peft_type").asText("LORA");
     Optional<RepoId> base = base(subject, config);
     var told =
-        new Fields()
+        new AnswerObject()
             .put("adapter_type", type)
             .put("adapter_description", description(type))
             .put("base_model", base.map(RepoId::path).orElse(null))

@@ -2,7 +2,7 @@ package dev.hubdesk.desk.analyze.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.Sizes;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Kind;
 import dev.hubdesk.desk.analyze.Subject;
 import dev.hubdesk.protocol.TreeEntry;
@@ -34,7 +34,7 @@ final class ModelSections {
     return told;
   }
 
-  private static void add(Map<String, Object> told, String name, Fields fields) {
+  private static void add(Map<String, Object> told, String name, AnswerObject fields) {
     if (!fields.isEmpty()) {
       told.put(name, fields.map());
     }
@@ -45,11 +45,11 @@ final class ModelSections {
         subject.files().stream().filter(file -> Subject.isAtRoot(file.path())).toList());
   }
 
-  private static Fields onnx(List<TreeEntry.File> files) {
+  private static AnswerObject onnx(List<TreeEntry.File> files) {
     List<TreeEntry.File> models =
         files.stream().filter(file -> lower(file).endsWith(".onnx")).limit(1_000).toList();
     boolean gpu = models.stream().anyMatch(file -> lower(file).matches(".*(cuda|gpu).*"));
-    return new Fields()
+    return new AnswerObject()
         .put("models", models.stream().map(ModelSections::onnxModel).toList())
         .put("optimized", models.stream().anyMatch(ModelSections::isOptimized))
         .put("quantized", models.stream().anyMatch(file -> variant(file).startsWith("int")))
@@ -62,7 +62,7 @@ final class ModelSections {
 
   private static Map<String, Object> onnxModel(TreeEntry.File file) {
     String name = file.path().name();
-    return new Fields()
+    return new AnswerObject()
         .put("path", file.path().text())
         .put("name", name.substring(0, name.length() - ".onnx".length()))
         .put("size", file.size())
@@ -90,11 +90,11 @@ final class ModelSections {
   }
 
   /// Models of sentence-transformers keep their type, and tell here what makes them embed.
-  private static Fields embedding(Subject subject) {
+  private static AnswerObject embedding(Subject subject) {
     JsonNode modules = subject.metadata().file("modules.json");
     JsonNode own = subject.metadata().file("config_sentence_transformers.json");
     JsonNode pooling = subject.metadata().file("1_Pooling/config.json");
-    var told = new Fields();
+    var told = new AnswerObject();
     if (modules.isMissingNode() && own.isMissingNode()) {
       return told;
     }
@@ -119,9 +119,9 @@ final class ModelSections {
   }
 
   /// Models for Apple's MLX keep their type as well.
-  private static Fields mlx(Subject subject) {
+  private static AnswerObject mlx(Subject subject) {
     JsonNode quantization = subject.metadata().config().path("quantization");
-    var told = new Fields();
+    var told = new AnswerObject();
     boolean isMlx =
         subject.hasTag("mlx")
             || subject.told("library_name").equals("mlx")

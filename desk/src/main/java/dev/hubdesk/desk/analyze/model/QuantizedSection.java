@@ -2,7 +2,7 @@ package dev.hubdesk.desk.analyze.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.Sizes;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +35,9 @@ final class QuantizedSection {
   private QuantizedSection() {}
 
   /// The object; empty when the model is not quantized.
-  static Fields of(Subject subject, List<Weight> weights) {
+  static AnswerObject of(Subject subject, List<Weight> weights) {
     JsonNode config = QuantizedConfig.of(subject.metadata());
-    var told = new Fields();
+    var told = new AnswerObject();
     if (!config.isObject()) {
       return told;
     }

@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.analyze.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ final class SenseSections {
 
   private SenseSections() {}
 
-  static Fields audio(Subject subject) {
+  static AnswerObject audio(Subject subject) {
     JsonNode config = subject.metadata().config();
     JsonNode processor = processor(subject);
     return task(subject, "automatic-speech-recognition")
@@ -24,7 +24,7 @@ final class SenseSections {
         .put("framework", framework(subject));
   }
 
-  static Fields vision(Subject subject) {
+  static AnswerObject vision(Subject subject) {
     JsonNode config = subject.metadata().config();
     JsonNode processor = processor(subject);
     int labels = config.path("num_labels").asInt(config.path("id2label").size());
@@ -35,14 +35,14 @@ final class SenseSections {
         .put("num_labels", labels > 0 ? labels : null)
         .put(
             "normalization",
-            new Fields()
+            new AnswerObject()
                 .put("mean", processor.path("image_mean"))
                 .put("std", processor.path("image_std"))
                 .map())
         .put("framework", framework(subject));
   }
 
-  static Fields multimodal(Subject subject) {
+  static AnswerObject multimodal(Subject subject) {
     JsonNode config = subject.metadata().config();
     return task(subject, "image-text-to-text")
         .put("modalities", modalities(config))
@@ -56,10 +56,10 @@ final class SenseSections {
         .put("framework", framework(subject));
   }
 
-  private static Fields task(Subject subject, String otherwise) {
+  private static AnswerObject task(Subject subject, String otherwise) {
     String found = Architecture.of(subject).task(subject);
     String task = found == null || found.equals("feature-extraction") ? otherwise : found;
-    return new Fields().put("task", task).put("task_description", Architecture.inWords(task));
+    return new AnswerObject().put("task", task).put("task_description", Architecture.inWords(task));
   }
 
   private static JsonNode processor(Subject subject) {

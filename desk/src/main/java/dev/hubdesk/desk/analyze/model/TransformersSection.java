@@ -2,7 +2,7 @@ package dev.hubdesk.desk.analyze.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.desk.Sizes;
-import dev.hubdesk.desk.analyze.Fields;
+import dev.hubdesk.desk.analyze.AnswerObject;
 import dev.hubdesk.desk.analyze.Subject;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,12 @@ final class TransformersSection {
 
   private TransformersSection() {}
 
-  static Fields of(Subject subject, List<Weight> weights) throws InterruptedException {
+  static AnswerObject of(Subject subject, List<Weight> weights) throws InterruptedException {
     JsonNode config = subject.metadata().config();
     Architecture architecture = Architecture.of(subject);
     String task = architecture.task(subject);
     var told =
-        new Fields()
+        new AnswerObject()
             .put("architecture", architecture.name())
             .put("architecture_description", architecture.description())
             .put("task", task)
@@ -59,7 +59,7 @@ final class TransformersSection {
 
   private static Map<String, Object> file(Weight weight) {
     var told =
-        new Fields()
+        new AnswerObject()
             .put("path", weight.file().path().text())
             .put("name", weight.file().path().name())
             .put("size", weight.file().size())
@@ -84,7 +84,7 @@ final class TransformersSection {
     }
     JsonNode template = tokenizer.path("chat_template");
     JsonNode longest = tokenizer.path("model_max_length");
-    return new Fields()
+    return new AnswerObject()
         .put("type", tokenizer.path("tokenizer_class"))
         .put("vocab_size", Architecture.number(config, "vocab_size"))
         .put("model_max_length", longest.canConvertToLong() ? longest.longValue() : null)
@@ -95,7 +95,7 @@ final class TransformersSection {
   }
 
   private static Map<String, Object> specialTokens(JsonNode tokenizer) {
-    var tokens = new Fields();
+    var tokens = new AnswerObject();
     for (String name : List.of("bos_token", "eos_token", "pad_token", "unk_token", "mask_token")) {
       JsonNode token = tokenizer.path(name);
       tokens.put(name, token.isObject() ? token.path("content") : token);

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An object of an answer in the making. What is not known is left out.
-public final class Fields {
+public final class AnswerObject {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   /// Adds a value, unless it is null, empty, or a missing node.
-  public Fields put(String name, @Nullable Object value) {
+  public AnswerObject put(String name, @Nullable Object value) {
     boolean isNothing =
         switch (value) {
           case null -> true;
@@ -29,12 +29,12 @@ public final class Fields {
   }
 
   /// Adds a flag, unless it is false.
-  public Fields flag(String name, boolean value) {
+  public AnswerObject flag(String name, boolean value) {
     return value ? put(name, true) : this;
   }
 
   /// Copies fields of a configuration under their own names.
-  public Fields copy(JsonNode from, String... names) {
+  public AnswerObject copy(JsonNode from, String... names) {
     for (String name : names) {
       put(name, from.path(name));
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param path null when no path was named
 record Asked(Kind kind, @Nullable Revision revision, @Nullable RepoPath path) {
 
-  static final Asked ACCOUNT = new Asked(Kind.OTHER, null, null);
   static final Asked LIST = new Asked(Kind.OTHER, null, null);
 
   enum Kind {

@@ -210,29 +210,6 @@ class RemoteCallsTest {
   }
 
   @Test
-  void readsMetadataAfterARelativeRedirectAndBeforeAForeignOne() throws Exception {
-    hub.answers((n, target) ->
-        n == 1
-            ? new Reply(307, Map.of("Location", "/datasets/bob/words/resolve/main/f"), "")
-            : new Reply(
-                302,
-                Map.of(
-                    "Location", "https://cdn.example/f?sig=1",
-                    "X-Repo-Commit", OID,
-                    "X-Linked-ETag", "\"" + SHA + "\"",
-                    "X-Linked-Size", "12",
-                    "ETag", "\"other\""),
-                ""));
-    FileMetadata metadata =
-        new FetchFileMetadata(transport, hub.endpoint()).call(REPO, MAIN, new RepoPath("f"));
-    assertThat(metadata.etag()).isEqualTo(SHA);
-    assertThat(metadata.size()).hasValue(12);
-    assertThat(metadata.location()).hasToString("https://cdn.example/f?sig=1");
-    assertThat(metadata.toString()).doesNotContain("sig");
-    assertThat(hub.asked()).hasSize(2);
-  }
-
-  @Test
   void saysWhatIsWrongInTheHubsOwnWords() {
     var cases =
         Map.of(

@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 /// Whose token it is.
 ///
 /// @param role `read`, `write` or `fineGrained`; null when the server does not say
-public record RemoteAccount(String name, @Nullable String fullname, @Nullable String role) {}
+record RemoteAccount(String name, @Nullable String fullname, @Nullable String role) {}

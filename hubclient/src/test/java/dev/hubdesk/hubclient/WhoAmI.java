@@ -5,12 +5,12 @@ import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 
 /// GET `/api/whoami-v2`: whose token this is.
-public final class WhoAmI {
+final class WhoAmI {
 
   private final Transport transport;
   private final HubEndpoint endpoint;
 
-  public WhoAmI(Transport transport, HubEndpoint endpoint) {
+  WhoAmI(Transport transport, HubEndpoint endpoint) {
     this.transport = transport;
     this.endpoint = endpoint;
   }
@@ -18,9 +18,9 @@ public final class WhoAmI {
   /// Asks.
   ///
   /// @throws FailureException with InvalidCredentials, NotSignedIn, Upstream or Unavailable
-  public RemoteAccount call() throws InterruptedException {
+  RemoteAccount call() throws InterruptedException {
     return transport.send(
-        Ask.get(endpoint, endpoint.resolve("/api/whoami-v2")), Asked.ACCOUNT, WhoAmI::read);
+        Ask.get(endpoint, endpoint.resolve("/api/whoami-v2")), Asked.LIST, WhoAmI::read);
   }
 
   private static RemoteAccount read(Answer answer) throws IOException {

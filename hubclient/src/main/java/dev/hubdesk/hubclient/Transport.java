@@ -25,7 +25,7 @@ public final class Transport implements AutoCloseable {
 
   private final TransportSettings settings;
   private final BandwidthLimit limit;
-  private final Ways ways;
+  private final ProxyClients clients;
 
   /// Without proxy and without limit.
   public Transport(TransportSettings settings) {
@@ -36,12 +36,12 @@ public final class Transport implements AutoCloseable {
   public Transport(TransportSettings settings, Network network, BandwidthLimit limit) {
     this.settings = settings;
     this.limit = limit;
-    this.ways = new Ways(settings, network);
+    this.clients = new ProxyClients(settings, network);
   }
 
   /// Takes another way from now on; what is under way ends on the old one.
   public void use(Network network) {
-    ways.change(network);
+    clients.change(network);
   }
 
   BandwidthLimit limit() {
@@ -169,7 +169,7 @@ public final class Transport implements AutoCloseable {
     var host =
         new HttpHost(address.getScheme(), NoProxy.bare(address.getHost()), address.getPort());
     try {
-      return Objects.requireNonNull(ways.to(address).executeOpen(host, request, null));
+      return Objects.requireNonNull(clients.to(address).executeOpen(host, request, null));
     } catch (SocketTimeoutException e) {
       request.cancel();
       throw e;
@@ -179,7 +179,7 @@ public final class Transport implements AutoCloseable {
   /// Ends all connections; transfers that still run fail.
   @Override
   public void close() {
-    ways.close();
+    clients.close();
   }
 
   /// Reads an answer; called again when the answer breaks off.

@@ -38,7 +38,7 @@ public final class JobService implements AutoCloseable {
   private final JobBook book;
   private final PlanService plans;
   private final Scheduler scheduler;
-  private final LiveLines lines;
+  private final LiveTransports transports;
   private final Places places;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -61,12 +61,12 @@ public final class JobService implements AutoCloseable {
     this.places = places;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);
-    this.lines = new LiveLines(settings);
+    this.transports = new LiveTransports(settings);
     var tools =
         new JobRun.Tools(
             plans,
             endpoints,
-            new TransferEngine(lines, owner),
+            new TransferEngine(transports, owner),
             store,
             claims,
             new CacheRecords(clock, () -> settings.get().folders()));
@@ -210,7 +210,7 @@ public final class JobService implements AutoCloseable {
 
   /// Applies another number of jobs that may run at once, and another limit of their speed.
   public void settingsChanged() {
-    lines.settingsChanged();
+    transports.settingsChanged();
     synchronized (book) {
       scheduler.fit();
     }
@@ -226,6 +226,6 @@ public final class JobService implements AutoCloseable {
   @Override
   public void close() {
     scheduler.close();
-    lines.close();
+    transports.close();
   }
 }

@@ -46,10 +46,10 @@ record CacheContents(
     record Blob(String name) implements Payload {}
 
     /// The entry itself.
-    record Itself(String commit, RepoPath path, long size) implements Payload {}
+    record PlainFile(String commit, RepoPath path, long size) implements Payload {}
 
     /// Something that no entry may lead to.
-    record Foreign(Path target) implements Payload {}
+    record OutsideLink(Path target) implements Payload {}
   }
 
   /// Reads it.
@@ -124,34 +124,36 @@ record CacheContents(
       boolean blob = folder.resolve("blobs").equals(target.getParent());
       return blob
           ? new Payload.Blob(String.valueOf(target.getFileName()))
-          : new Payload.Foreign(target);
+          : new Payload.OutsideLink(target);
     }
     String name = facts.fileKey() == null ? null : byKey.get(facts.fileKey());
-    return name == null ? new Payload.Itself(commit, path, facts.size()) : new Payload.Blob(name);
+    return name == null
+        ? new Payload.PlainFile(commit, path, facts.size())
+        : new Payload.Blob(name);
   }
 
   /// Bytes of a payload; 0 where there are none.
   long size(Payload payload) {
     return switch (payload) {
       case Payload.Blob blob -> sizes.getOrDefault(blob.name(), 0L);
-      case Payload.Itself file -> file.size();
-      case Payload.Foreign _ -> 0;
+      case Payload.PlainFile file -> file.size();
+      case Payload.OutsideLink _ -> 0;
     };
   }
 
   boolean isThere(Payload payload) {
     return switch (payload) {
       case Payload.Blob blob -> sizes.containsKey(blob.name());
-      case Payload.Itself _ -> true;
-      case Payload.Foreign _ -> false;
+      case Payload.PlainFile _ -> true;
+      case Payload.OutsideLink _ -> false;
     };
   }
 
   /// Refuses what must not be touched.
   void check(Entry entry) throws UnsafeException {
     switch (entry.payload()) {
-      case Payload.Foreign foreign ->
-          throw new UnsafeException(entry.place() + " leads to " + foreign.target());
+      case Payload.OutsideLink link ->
+          throw new UnsafeException(entry.place() + " leads to " + link.target());
       case Payload.Blob blob when Leftovers.isLeftover(blob.name()) ->
           throw new UnsafeException(entry.place() + " shows a download in progress");
       default -> {

@@ -28,7 +28,7 @@ final class CacheRemoval {
   private final Set<String> payloads = new TreeSet<>();
   private final Set<String> needed = new HashSet<>();
   private final Map<RepoPath, List<Name>> friendly = new TreeMap<>();
-  private final Doing done = new Doing();
+  private final RemovalReport done = new RemovalReport();
   private final Unlink unlink;
 
   CacheRemoval(CacheContents contents, FriendlyNames names, List<Member> members)

@@ -94,7 +94,7 @@ record FriendlyNames(@Nullable Path folder, List<Name> names) {
       var passed = new LinkedHashSet<CacheContents.Entry>();
       if (!facts.isSymbolicLink()) {
         CacheContents.Entry same = files.get(facts.fileKey());
-        if (same != null && same.payload() instanceof CacheContents.Payload.Itself) {
+        if (same != null && same.payload() instanceof CacheContents.Payload.PlainFile) {
           passed.add(same);
         }
         return new Name(path, facts, passed, blobs.get(facts.fileKey()));

@@ -70,7 +70,7 @@ record LocalPlace(LocalRepo repo) implements Place {
               BasicFileAttributes.class,
               LinkOption.NOFOLLOW_LINKS));
     }
-    var done = new Doing();
+    var done = new RemovalReport();
     var unlink = new Unlink(folder().toRealPath());
     seen.forEach((member, facts) ->
         done.attempt(

@@ -16,7 +16,7 @@ public final class TransferEngine {
   /// Smaller files are fetched again rather than resumed.
   public static final long RESUMED_FROM = 1 << 20;
 
-  private final Lines lines;
+  private final Transports transports;
   private final PartialNames names;
   private final ConnectionBudget budget;
   private final Claims claims = new Claims();
@@ -24,15 +24,15 @@ public final class TransferEngine {
 
   /// @param owner names this Desk among all that may write to the same folders; outlasts the
   ///   process
-  public TransferEngine(Lines lines, String owner) {
-    this.lines = lines;
+  public TransferEngine(Transports transports, String owner) {
+    this.transports = transports;
     this.names = new PartialNames(owner);
-    this.budget = new ConnectionBudget(() -> lines.settings().connections());
+    this.budget = new ConnectionBudget(() -> transports.settings().connections());
   }
 
   /// The rules for what begins now.
   TransferSettings settings() {
-    return lines.settings();
+    return transports.settings();
   }
 
   /// Sets room for bytes to come aside, so that two jobs do not count on the same.
@@ -135,14 +135,14 @@ public final class TransferEngine {
     }
     Path folder = folder(transfer);
     Files.createDirectories(folder);
-    try (Lines.Line line = lines.take()) {
-      var connections = new Connections(line.transport(), budget);
+    try (Transports.Loan loan = transports.take()) {
+      var connections = new Connections(loan.transport(), budget);
       if (transfer.size() >= RESUMED_FROM) {
         return new LargeFetch(
-                transfer, names, connections, line.settings(), promise, progress, stop)
+                transfer, names, connections, loan.settings(), promise, progress, stop)
             .run();
       }
-      Outcome outcome = small(transfer, connections, line.settings(), progress);
+      Outcome outcome = small(transfer, connections, loan.settings(), progress);
       promise.used(transfer.size());
       return outcome;
     }

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubdesk.desk.cache.BlobLock;
 import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.flat.FlatSnapshot;
-import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
-import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
-import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -31,29 +27,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What several jobs, Desks and other programs do to one folder of real files.
 @Timeout(60)
-class FlatFolderTest {
+class FlatFolderTest extends TransferRig {
 
   private static final byte[] LARGE = Samples.bytes(3 << 20);
   private static final byte[] OTHER = Samples.bytes((3 << 20) + 1);
   private static final Oid SECOND = new Oid("2".repeat(40));
 
-  @TempDir Path temp;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<PlannedFile> files = new ArrayList<>();
-  private FaultyUpstream upstream;
-  private Transport transport;
   private TransferEngine desk;
   private long bytes;
 
   @BeforeEach
-  void start() throws IOException {
-    upstream = new FaultyUpstream().with("model.bin", LARGE);
+  void serve() {
+    upstream.with("model.bin", LARGE);
     upstream.faults((n, start) -> new Fault.Slow(64 << 10, Duration.ofMillis(10)));
-    transport = new Transport(TransportSettings.DEFAULT);
     desk = engine("one");
     add("model.bin", LARGE, Samples.lfs(LARGE));
     for (int i = 0; i < 30; i++) {
@@ -69,27 +60,19 @@ class FlatFolderTest {
   }
 
   private TransferEngine engine(String owner) {
-    Duration brief = Duration.ofMillis(1);
-    var settings =
-        new TransferSettings(
-            8, 4, 8, 1 << 20, new RetryPolicy(8, brief, brief, Duration.ofSeconds(1)), 0);
-    return new TransferEngine(Lines.fixed(transport, settings), owner);
+    return engine(new TransferSettings(8, 4, 8, MIB, retries(8), 0), owner);
   }
 
   @AfterEach
   void stop() {
     threads.shutdownNow();
-    transport.close();
-    upstream.close();
   }
 
   private Callable<SnapshotSummary> job(
       TransferEngine engine, Oid commit, List<PlannedFile> wanted, CancelSignal stop) {
-    var plan =
-        new SnapshotPlan(
-            upstream.endpoint(), Samples.REPO, Revision.MAIN, commit, PlanFiles.of(wanted));
+    SnapshotPlan plan = plan(wanted, commit);
     return () ->
-        new SnapshotDownload(engine, new FlatSnapshot(temp, Samples.REPO, commit))
+        new SnapshotDownload(engine, new FlatSnapshot(folder, Samples.REPO, commit))
             .run(plan, Progress.NONE, stop);
   }
 
@@ -98,7 +81,7 @@ class FlatFolderTest {
   }
 
   private Path place(String path) {
-    return temp.resolve("ana/bert").resolve(path);
+    return folder.resolve("ana/bert").resolve(path);
   }
 
   private Path lock(String path) {
@@ -271,7 +254,7 @@ class FlatFolderTest {
     for (int i = 0; i < 30; i++) {
       assertThat(place("sub/f" + i)).hasContent("file " + i);
     }
-    try (Stream<Path> all = Files.walk(temp)) {
+    try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all).noneMatch(path -> path.toString().endsWith(".incomplete"));
     }
   }

@@ -17,7 +17,7 @@ final class KilledDownload {
     SnapshotPlan plan = KilledPlan.read(HubEndpoint.anonymous(args[0]), Path.of(args[1]));
     SnapshotPlace place = KilledPlan.place(Boolean.parseBoolean(args[2]), Path.of(args[3]), plan);
     try (var transport = new Transport(TransportSettings.DEFAULT)) {
-      new SnapshotDownload(new TransferEngine(Lines.fixed(transport, settings), "test"), place)
+      new SnapshotDownload(new TransferEngine(Transports.fixed(transport, settings), "test"), place)
           .run(plan, Progress.NONE, new CancelSignal());
     }
   }

@@ -4,6 +4,7 @@ import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.hubclient.RetryPolicy;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.hubclient.TransportSettings;
+import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
@@ -54,7 +55,12 @@ abstract class TransferRig {
   }
 
   final TransferEngine engine(TransferSettings settings) {
-    return new TransferEngine(Lines.fixed(transport, settings), "test");
+    return engine(settings, "test");
+  }
+
+  /// An engine of another Desk.
+  final TransferEngine engine(TransferSettings settings, String owner) {
+    return new TransferEngine(Transports.fixed(transport, settings), owner);
   }
 
   /// Where a file with this digest goes.
@@ -89,7 +95,11 @@ abstract class TransferRig {
 
   /// A plan of these files on the server.
   final SnapshotPlan plan(List<PlannedFile> files) {
+    return plan(files, Samples.COMMIT);
+  }
+
+  final SnapshotPlan plan(List<PlannedFile> files, Oid commit) {
     return new SnapshotPlan(
-        upstream.endpoint(), Samples.REPO, Revision.MAIN, Samples.COMMIT, PlanFiles.of(files));
+        upstream.endpoint(), Samples.REPO, Revision.MAIN, commit, PlanFiles.of(files));
   }
 }

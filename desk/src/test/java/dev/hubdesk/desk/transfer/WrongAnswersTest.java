@@ -3,47 +3,26 @@ package dev.hubdesk.desk.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
-import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import dev.hubdesk.protocol.RepoPath;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Answers that are about something else never cost a byte that has arrived.
 @Timeout(60)
-class WrongAnswersTest {
+class WrongAnswersTest extends TransferRig {
 
-  private static final int MIB = 1 << 20;
   private static final byte[] LARGE = Samples.bytes(20 * MIB + 5);
-  private static final Duration BRIEF = Duration.ofMillis(1);
-
-  @TempDir Path folder;
-  private FaultyUpstream upstream;
-  private Transport transport;
 
   @BeforeEach
-  void start() throws IOException {
-    upstream = new FaultyUpstream().with("large", LARGE);
-    transport = new Transport(TransportSettings.DEFAULT);
-  }
-
-  @AfterEach
-  void stop() {
-    transport.close();
-    upstream.close();
+  void serve() {
+    upstream.with("large", LARGE);
   }
 
   static Stream<Fault> wrongAnswers() {
@@ -71,7 +50,7 @@ class WrongAnswersTest {
     upstream.faults((_, _) -> new Fault.None());
     Outcome rest = fetch();
     assertThat(rest.fetched()).isEqualTo(LARGE.length - held);
-    assertThat(blob()).hasBinaryContent(LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
   }
 
   @ParameterizedTest
@@ -79,7 +58,7 @@ class WrongAnswersTest {
   void passesOverWrongAnswersOnTheWay(Fault wrong) throws Exception {
     upstream.faults((n, _) -> n == 1 || n == 4 || n == 7 ? wrong : new Fault.None());
     fetch();
-    assertThat(blob()).hasBinaryContent(LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
     assertThat(upstream.served()).isLessThan(LARGE.length + 10L * MIB);
   }
 
@@ -94,14 +73,14 @@ class WrongAnswersTest {
       assertThat(fetch().fetched()).isEqualTo(LARGE.length - held);
       assertThat(hotel.requests()).isOne();
     }
-    assertThat(blob()).hasBinaryContent(LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
   }
 
   @Test
   void readsOnByRangesAfterAnAnswerThatIgnoredOne() throws Exception {
     upstream.faults((n, _) -> n == 3 ? new Fault.IgnoreRange() : new Fault.None());
     fetch();
-    assertThat(blob()).hasBinaryContent(LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
     assertThat(upstream.served()).isLessThan(LARGE.length + 10L * MIB);
   }
 
@@ -110,42 +89,31 @@ class WrongAnswersTest {
   void takesAnotherTagThatStays() throws Exception {
     upstream.faults((n, _) -> n < 4 ? new Fault.None() : new Fault.Tag("\"second\""));
     fetch();
-    assertThat(blob()).hasBinaryContent(LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
     assertThat(upstream.served()).isLessThan(LARGE.length + 12L * MIB);
   }
 
   private long fetchNineTenths() {
     var stop = new CancelSignal();
     var progress = new Counting(LARGE.length * 9L / 10, stop);
-    upstream.faults((_, _) -> new Fault.Slow(64 * 1024, Duration.ofMillis(2)));
-    assertThatThrownBy(() -> Samples.fetch(engine(), transfer(), progress, stop))
+    upstream.faults((_, _) -> new Fault.Slow(64 * 1024, Duration.ofMillis(10)));
+    assertThatThrownBy(() ->
+            Samples.fetch(
+                patient(), transfer("large", LARGE.length, Samples.lfs(LARGE)), progress, stop))
         .isInstanceOf(TransferStoppedException.class);
     assertThat(progress.bytes()).isBetween(LARGE.length * 9L / 10, LARGE.length - 1L);
     return progress.bytes();
   }
 
   private Outcome fetch() throws Exception {
-    return Samples.fetch(engine(), transfer(), Progress.NONE, new CancelSignal());
+    return Samples.fetch(
+        patient(),
+        transfer("large", LARGE.length, Samples.lfs(LARGE)),
+        Progress.NONE,
+        new CancelSignal());
   }
 
-  private FileTransfer transfer() {
-    return new FileTransfer(
-        upstream.endpoint(),
-        Samples.REPO,
-        Samples.COMMIT,
-        new RepoPath("large"),
-        LARGE.length,
-        Samples.lfs(LARGE),
-        blob());
-  }
-
-  private TransferEngine engine() {
-    var retries = new RetryPolicy(3, BRIEF, BRIEF, Duration.ofSeconds(5));
-    return new TransferEngine(
-        Lines.fixed(transport, new TransferSettings(8, 4, 4, MIB, retries, 0)), "test");
-  }
-
-  private Path blob() {
-    return folder.resolve("blobs").resolve(Samples.lfs(LARGE).etag());
+  private TransferEngine patient() {
+    return engine(new TransferSettings(8, 4, 4, MIB, retries(3), 0));
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Notes what becomes of each file: one that cannot be removed does not keep the others.
-final class Doing {
+final class RemovalReport {
 
   private final List<String> removed = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.io.CloseMode;
 
-/// The HTTP clients of a transport, one for each way to the world that was needed so far.
-final class Ways implements AutoCloseable {
+/// The HTTP clients of a transport: one for each proxy that was needed so far, one for none.
+final class ProxyClients implements AutoCloseable {
 
   private final TransportSettings settings;
   private final Map<Optional<ProxyServer>, CloseableHttpClient> clients = new HashMap<>();
@@ -19,7 +19,7 @@ final class Ways implements AutoCloseable {
   private Network network;
   private boolean closed;
 
-  Ways(TransportSettings settings, Network network) {
+  ProxyClients(TransportSettings settings, Network network) {
     this.settings = settings;
     this.network = network;
   }

@@ -1,8 +1,8 @@
 package dev.hubdesk.desk.jobs;
 
 import dev.hubdesk.desk.settings.Settings;
-import dev.hubdesk.desk.transfer.Lines;
 import dev.hubdesk.desk.transfer.TransferSettings;
+import dev.hubdesk.desk.transfer.Transports;
 import dev.hubdesk.hubclient.BandwidthLimit;
 import dev.hubdesk.hubclient.Network;
 import dev.hubdesk.hubclient.RetryPolicy;
@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each file that is begun what the settings say then. The limit of speed counts at once; a
-/// file that is on its way keeps its proxy and its patience until it ends.
-final class LiveLines implements Lines, AutoCloseable {
+/// file that is on its shared keeps its proxy and its patience until it ends.
+final class LiveTransports implements Transports, AutoCloseable {
 
   private final Supplier<Settings> settings;
   private final BandwidthLimit limit = new BandwidthLimit(0);
-  private @Nullable Way current;
+  private @Nullable Shared current;
   private boolean closed;
 
-  LiveLines(Supplier<Settings> settings) {
+  LiveTransports(Supplier<Settings> settings) {
     this.settings = settings;
     limit.change(settings.get().maxSpeed());
   }
@@ -37,10 +37,10 @@ final class LiveLines implements Lines, AutoCloseable {
   }
 
   @Override
-  public Line take() {
+  public Loan take() {
     Settings now = settings.get();
-    Way way = way(now);
-    return new Line(way.transport, rules(now), () -> giveBack(way));
+    Shared shared = shared(now);
+    return new Loan(shared.transport, rules(now), () -> giveBack(shared));
   }
 
   private static TransferSettings rules(Settings now) {
@@ -52,23 +52,23 @@ final class LiveLines implements Lines, AutoCloseable {
     return new RetryPolicy(now.retries(), usual.first(), usual.longest(), usual.longestAsked());
   }
 
-  private synchronized Way way(Settings now) {
-    Way way = current;
-    if (way == null || !way.isAsIn(now)) {
-      if (way != null && way.users == 0) {
-        way.transport.close();
+  private synchronized Shared shared(Settings now) {
+    Shared shared = current;
+    if (shared == null || !shared.isAsIn(now)) {
+      if (shared != null && shared.users == 0) {
+        shared.transport.close();
       }
-      way = new Way(now, limit);
-      current = way;
+      shared = new Shared(now, limit);
+      current = shared;
     }
-    way.users++;
-    return way;
+    shared.users++;
+    return shared;
   }
 
-  private synchronized void giveBack(Way way) {
-    way.users--;
-    if (way.users == 0 && (way != current || closed)) {
-      way.transport.close();
+  private synchronized void giveBack(Shared shared) {
+    shared.users--;
+    if (shared.users == 0 && (shared != current || closed)) {
+      shared.transport.close();
     }
   }
 
@@ -76,20 +76,20 @@ final class LiveLines implements Lines, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    Way way = current;
-    if (way != null && way.users == 0) {
-      way.transport.close();
+    Shared shared = current;
+    if (shared != null && shared.users == 0) {
+      shared.transport.close();
     }
   }
 
   /// A transport and what it was made of.
-  private static final class Way {
+  private static final class Shared {
     private final Duration stall;
     private final Network network;
     private final Transport transport;
     private int users;
 
-    Way(Settings settings, BandwidthLimit limit) {
+    Shared(Settings settings, BandwidthLimit limit) {
       this.stall = settings.stallTimeout();
       this.network = settings.network();
       this.transport = new Transport(TransportSettings.DEFAULT.withStall(stall), network, limit);

@@ -59,7 +59,7 @@ class MirrorDisksTest {
       assertThat(full.path("status").asText()).isEqualTo("paused");
       assertThat(full.at("/errors/0").asText())
           .startsWith("No space left in " + disk.path().resolve("hub") + ": ")
-          .endsWith(" can be used. Make room, then resume");
+          .endsWith(" are free. Make room, then resume");
       Path blobs = disk.path().resolve("hub").resolve(REPO).resolve("blobs");
       assertThat(names(blobs)).containsExactly(CacheFolder.sha256(WEIGHTS));
       assertThat(new CacheFolder(disk.path().resolve("hub")).read(REPO, COMMIT, "w.bin"))

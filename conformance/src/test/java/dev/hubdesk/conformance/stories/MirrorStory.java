@@ -69,7 +69,7 @@ class MirrorStory {
       String job = push(hubdesk, disk.path());
       assertThat(await(hubdesk, job, "paused").path("error").asText())
           .startsWith("No space left in " + disk.path())
-          .contains("are needed");
+          .contains("are still to come");
 
       disk.resize(200);
       try (DeskApi desk = new DeskApi(hubdesk.desk())) {

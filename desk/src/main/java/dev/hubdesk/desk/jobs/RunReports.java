@@ -1,8 +1,10 @@
 package dev.hubdesk.desk.jobs;
 
+import dev.hubdesk.desk.DiskTrouble;
 import dev.hubdesk.desk.api.DeskErrors;
 import dev.hubdesk.desk.plan.Plan;
 import dev.hubdesk.desk.transfer.PlannedFile;
+import dev.hubdesk.desk.transfer.TransferSettings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
@@ -55,8 +57,8 @@ final class RunReports implements JobRun.Owner {
         return new JobProgress(first, totalFiles, 0, System::nanoTime, FileNews.NONE);
       }
       Job job = book.find(run.id()).job();
-      var told = new Told(job.id(), job.request().repo());
-      return new JobProgress(first, totalFiles, job.counts().bytes(), System::nanoTime, told);
+      var jobNews = new NewsOfJob(job.id(), job.request().repo());
+      return new JobProgress(first, totalFiles, job.counts().bytes(), System::nanoTime, jobNews);
     }
   }
 
@@ -94,7 +96,8 @@ final class RunReports implements JobRun.Owner {
       return DeskErrors.text(failure) + ". Make room, then resume";
     }
     Job.Counts counts = job.counts();
-    return DiskTrouble.full(job.destination().root(), counts.totalBytes() - counts.bytes());
+    long missing = counts.totalBytes() - counts.bytes();
+    return DiskTrouble.full(job.destination().root(), missing, TransferSettings.FREE_SPACE);
   }
 
   @Override
@@ -116,12 +119,12 @@ final class RunReports implements JobRun.Owner {
   }
 
   /// Tells of the files of one job.
-  private final class Told implements FileNews {
+  private final class NewsOfJob implements FileNews {
 
     private final String id;
     private final String repo;
 
-    Told(String id, String repo) {
+    NewsOfJob(String id, String repo) {
       this.id = id;
       this.repo = repo;
     }

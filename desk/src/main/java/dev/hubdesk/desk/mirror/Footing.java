@@ -26,7 +26,8 @@ final class Footing {
   void check() throws DiskTroubleException {
     for (Map.Entry<Path, Optional<Object>> folder : folders.entrySet()) {
       if (!isStill(folder.getKey(), folder.getValue())) {
-        throw DiskWords.gone(folder.getKey());
+        throw new DiskTroubleException(
+            folder.getKey() + " is gone: was its disk unmounted? Bring it back, then resume");
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.DiskTrouble;
 import dev.hubdesk.desk.FaultWords;
-import dev.hubdesk.desk.FullDisk;
 import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.desk.cache.HubCache;
 import dev.hubdesk.desk.claims.RepoClaims;
@@ -91,7 +91,7 @@ final class MirrorRun {
     try {
       new HubCache(destination).prepare();
     } catch (FileSystemException e) {
-      throw DiskWords.unwritable(destination, e);
+      throw new DiskTroubleException(DiskTrouble.unwritable(destination, e));
     }
   }
 
@@ -153,7 +153,7 @@ final class MirrorRun {
       there = there.getParent();
     }
     if (there.toFile().getUsableSpace() < bytes) {
-      throw DiskWords.full(there, bytes);
+      throw new DiskTroubleException(DiskTrouble.full(there, bytes, 0));
     }
   }
 
@@ -197,12 +197,13 @@ final class MirrorRun {
     private void refuseTrouble(IOException failure) throws IOException {
       footing.check();
       Path destination = sides.destination();
-      if (FullDisk.isFull(failure)) {
+      if (DiskTrouble.isFull(failure)) {
         MirrorProgress.View now = progress.view();
-        throw DiskWords.full(destination, now.totalBytes() - now.processedBytes());
+        throw new DiskTroubleException(
+            DiskTrouble.full(destination, now.totalBytes() - now.processedBytes(), 0));
       }
       if (!Files.isWritable(destination)) {
-        throw DiskWords.unwritable(destination, failure);
+        throw new DiskTroubleException(DiskTrouble.unwritable(destination, failure));
       }
     }
 

@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.mirror;
 
-import dev.hubdesk.desk.FullDisk;
+import dev.hubdesk.desk.DiskTrouble;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -59,7 +59,7 @@ final class TargetDisk implements TargetNames.Disk {
     } catch (InvalidPathException _) {
       return false;
     } catch (FileSystemException e) {
-      if (FullDisk.isFull(e)) {
+      if (DiskTrouble.isFull(e)) {
         throw e;
       }
       return false;

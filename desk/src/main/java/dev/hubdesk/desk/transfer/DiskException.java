@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.desk.FullDisk;
+import dev.hubdesk.desk.DiskTrouble;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class DiskException extends RuntimeException {
   ///
   /// @param folder that was written to
   IOException translated(Path folder) {
-    if (FullDisk.isFull(failure)) {
+    if (DiskTrouble.isFull(failure)) {
       throw new FailureException(new Failure.StorageFull("No space left in " + folder));
     }
     return failure;

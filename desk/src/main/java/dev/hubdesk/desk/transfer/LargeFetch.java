@@ -1,6 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
-import dev.hubdesk.desk.FullDisk;
+import dev.hubdesk.desk.DiskTrouble;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class LargeFetch {
     try {
       file.take();
     } catch (IOException e) {
-      if (FullDisk.isFull(e)) {
+      if (DiskTrouble.isFull(e)) {
         throw DiskSpace.full(folder, missing, DiskSpace.usable(folder, settings.freeSpace()));
       }
       throw new DiskException(e);

@@ -33,6 +33,9 @@ final class BareErrors extends ErrorHandler {
     }
     headers.put("X-Error-Message", reason);
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+    // After a malformed request the connection ends. Unsaid, a client would send its next one
+    // there.
+    headers.put(HttpHeader.CONNECTION, "close");
     response.write(true, body(response.getStatus(), reason), callback);
     return true;
   }

@@ -194,6 +194,14 @@ class WebServerTest {
   }
 
   @Test
+  void saysThatAConnectionEndsAfterAMalformedRequest() throws Exception {
+    String refused = "POST /%zz HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n";
+    assertThat(Wire.raw(server, refused))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("Connection: close");
+  }
+
+  @Test
   void listensOnBothLoopbacksOnOnePort() throws Exception {
     int port = server.address().port();
     for (InetAddress loopback : InetAddress.getAllByName("localhost")) {

@@ -23,11 +23,12 @@ public final class Jobs {
     this.database = database;
   }
 
-  /// All jobs, oldest first.
+  /// All jobs in the order in which they were added. Those of an earlier version, which kept no
+  /// order, go by their time.
   public List<JobRow> all() {
     return database.read(handle ->
         handle
-            .createQuery("SELECT * FROM job ORDER BY created_at, id")
+            .createQuery("SELECT * FROM job ORDER BY position, created_at, id")
             .map((row, _) -> job(row))
             .list());
   }
@@ -40,10 +41,11 @@ public final class Jobs {
                     """
                     INSERT INTO job (id, request, destination_kind, destination, endpoint,
                       commit_id, state, error, total_files, total_bytes, completed_files, downloaded_bytes,
-                      created_at, started_at, ended_at)
+                      created_at, started_at, ended_at, position)
                     VALUES (:id, :request, :destinationKind, :destination, :endpoint,
                       :commit, :state, :error, :totalFiles, :totalBytes, :completedFiles, :downloadedBytes,
-                      :createdAt, :startedAt, :endedAt)
+                      :createdAt, :startedAt, :endedAt,
+                      (SELECT COALESCE(MAX(position), 0) + 1 FROM job))
                     """),
                 job)
             .execute());

@@ -51,6 +51,21 @@ class DeskCatalogTest {
   }
 
   @Test
+  void tellsJobsOfOneMomentInTheOrderInWhichTheyCame() {
+    List<String> ids = List.of("m", "z", "a", "k", "b");
+    try (DeskCatalog catalog = open()) {
+      ids.forEach(id -> catalog.jobs().add(job(id, "queued", null)));
+      catalog.jobs().remove("a");
+      catalog.jobs().add(job("c", "queued", null));
+    }
+    try (DeskCatalog catalog = open()) {
+      assertThat(catalog.jobs().all())
+          .extracting(JobRow::id)
+          .containsExactly("m", "z", "k", "b", "c");
+    }
+  }
+
+  @Test
   void forgetsAPlanWithItsJob() {
     try (DeskCatalog catalog = open()) {
       catalog.jobs().add(job("one", "queued", null));

@@ -1,7 +1,8 @@
 package dev.hubdesk.desk.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.hubdesk.desk.jobs.JobService;
-import dev.hubdesk.desk.jobs.JobView;
 import dev.hubdesk.http.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// `GET /api/ws`. The first frame, `init`, holds the whole state; what follows are `job_update`,
+/// `GET /api/ws`. The first frame, `init`, holds the state; what follows are `job_update`,
 /// `job_removed`, `event`, `status`, `settings_update` and `mirror_update`. What clients say is not
 /// listened to.
 public final class EventsEndpoint {
@@ -49,7 +50,8 @@ public final class EventsEndpoint {
       return;
     }
     listeners.put(context.sessionId(), listener);
-    var state = new State(jobs.list(), version, hub.statusNow(jobs.status()));
+    var first = FirstJobs.of(jobs.list());
+    var state = new State(first.jobs(), first.omitted(), version, hub.statusNow(jobs.status()));
     listener.start(Json.text(new EventHub.Message("init", state)));
   }
 
@@ -61,5 +63,10 @@ public final class EventsEndpoint {
     }
   }
 
-  private record State(List<JobView> jobs, String version, StatusNews status) {}
+  /// @param jobsOmitted how many more jobs there are
+  private record State(
+      List<RawValue> jobs,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int jobsOmitted,
+      String version,
+      StatusNews status) {}
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each file that is begun what the settings say then. The limit of speed counts at once; a
-/// file that is on its shared keeps its proxy and its patience until it ends.
+/// file that is on its way keeps its proxy and its patience until it ends.
 final class LiveTransports implements Transports, AutoCloseable {
 
   private final Supplier<Settings> settings;

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,45 @@ class LocalFoldersStory {
     }
   }
 
+  /// The partial file becomes the file: what has another key was fetched once more.
+  @ParameterizedTest
+  @EnumSource(Python.class)
+  void aClientThatComesMeanwhileWaitsAndFetchesNothing(Python client) throws Exception {
+    try (RunningHub hub = RunningHub.on(folder.resolve("hub")).user("ana").start();
+        RunningDesk desk =
+            RunningDesk.on(folder).endpoint(hub.url(), RunningHub.readToken("ana")).start();
+        DeskApi api = new DeskApi(URI.create(desk.url()))) {
+      upload(hub);
+      Path repo = folder.resolve("both").resolve(REPO);
+      api.post("/api/settings", "{\"maxSpeed\": \"400KB\"}");
+      start(api, folder.resolve("both"));
+      Object partial = partial(repo);
+
+      client(client, hub, repo);
+
+      assertThat(repo.resolve("sub/weights.gguf")).hasBinaryContent(weights());
+      assertThat(Files.getAttribute(repo.resolve("sub/weights.gguf"), "unix:ino"))
+          .isEqualTo(partial);
+    }
+  }
+
+  private static Object partial(Path repo) throws Exception {
+    Path folder = repo.resolve(".cache/huggingface/download/sub");
+    while (true) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> all = Files.list(folder)) {
+          Optional<Path> partial =
+              all.filter(path -> path.toString().matches(".*[.][0-9a-f]{8}[.]incomplete"))
+                  .findFirst();
+          if (partial.isPresent()) {
+            return Files.getAttribute(partial.get(), "unix:ino");
+          }
+        }
+      }
+      Thread.sleep(20);
+    }
+  }
+
   private static byte[] weights() {
     var bytes = new byte[3 << 20];
     Arrays.fill(bytes, (byte) 7);
@@ -72,14 +112,18 @@ class LocalFoldersStory {
   }
 
   private static void desk(DeskApi api, Path root) throws Exception {
+    api.await(
+        start(api, root),
+        Duration.ofMinutes(1),
+        now -> now.path("status").asText().equals("completed"));
+  }
+
+  private static String start(DeskApi api, Path root) throws Exception {
     assertThat(api.post("/api/settings", "{\"localDir\": \"" + root + "\"}").status())
         .isEqualTo(200);
     DeskApi.Answer started = api.post("/api/download", "{\"repo\": \"" + REPO + "\"}");
     assertThat(started.status()).as("%s", started).isEqualTo(202);
-    api.await(
-        started.body().path("id").asText(),
-        Duration.ofMinutes(1),
-        now -> now.path("status").asText().equals("completed"));
+    return started.body().path("id").asText();
   }
 
   private static void client(Python client, RunningHub hub, Path local) throws Exception {

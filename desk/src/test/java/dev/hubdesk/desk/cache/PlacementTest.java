@@ -130,6 +130,11 @@ class PlacementTest {
     assertThat(names(blobs)).containsExactly("b0");
   }
 
+  private void assertEnds(Runnable stopCheck) {
+    assertThatThrownBy(() -> placement().show(blob, root.resolve("e"), blobs, stopCheck))
+        .isInstanceOf(CancellationException.class);
+  }
+
   @Test
   void comparesPieceByPieceAndCanBeEndedBetween() throws IOException {
     var content = new byte[3 * Contents.COMPARED_BYTES];
@@ -137,18 +142,11 @@ class PlacementTest {
     Files.write(root.resolve("e"), content);
     var asked = new AtomicInteger();
 
-    assertThatThrownBy(() ->
-            placement()
-                .show(
-                    blob,
-                    root.resolve("e"),
-                    blobs,
-                    () -> {
-                      if (asked.incrementAndGet() == 2) {
-                        throw new CancellationException();
-                      }
-                    }))
-        .isInstanceOf(CancellationException.class);
+    assertEnds(() -> {
+      if (asked.incrementAndGet() == 2) {
+        throw new CancellationException();
+      }
+    });
 
     assertThat(asked).hasValue(2);
     assertThat(Files.isSymbolicLink(root.resolve("e"))).isFalse();
@@ -175,16 +173,9 @@ class PlacementTest {
     links.symbolic = true;
     links.hard = true;
 
-    assertThatThrownBy(() ->
-            placement()
-                .show(
-                    blob,
-                    root.resolve("e"),
-                    blobs,
-                    () -> {
-                      throw new CancellationException();
-                    }))
-        .isInstanceOf(CancellationException.class);
+    assertEnds(() -> {
+      throw new CancellationException();
+    });
 
     assertThat(root.resolve("e")).doesNotExist();
     assertThat(names(blobs)).containsExactly("b0");

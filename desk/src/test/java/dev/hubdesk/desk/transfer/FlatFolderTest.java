@@ -8,6 +8,7 @@ import dev.hubdesk.desk.cache.ContentDigest;
 import dev.hubdesk.desk.flat.FlatSnapshot;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
+import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -70,9 +72,13 @@ class FlatFolderTest extends TransferRig {
 
   private Callable<SnapshotSummary> job(
       TransferEngine engine, Oid commit, List<PlannedFile> wanted, CancelSignal stop) {
-    SnapshotPlan plan = plan(wanted, commit);
+    return job(engine, plan(wanted, commit), stop);
+  }
+
+  private Callable<SnapshotSummary> job(
+      TransferEngine engine, SnapshotPlan plan, CancelSignal stop) {
     return () ->
-        new SnapshotDownload(engine, new FlatSnapshot(folder, Samples.REPO, commit))
+        new SnapshotDownload(engine, new FlatSnapshot(folder, Samples.REPO, plan.commit()))
             .run(plan, Progress.NONE, stop);
   }
 
@@ -147,8 +153,8 @@ class FlatFolderTest extends TransferRig {
         .startsWith(SECOND.hex(), later.digest().etag());
   }
 
-  @Test
-  void whatAnotherProgramBringsMeanwhileIsReadAndNotFetched() throws Exception {
+  /// A job while another program has the lock of the large file, and leaves this in its place.
+  private SnapshotSummary besideAProgramThatBrings(byte[] content) throws Exception {
     Files.createDirectories(lock("model.bin").getParent());
     Future<SnapshotSummary> job;
     try (BlobLock _ = BlobLock.tryTake(lock("model.bin")).orElseThrow()) {
@@ -157,27 +163,21 @@ class FlatFolderTest extends TransferRig {
         Thread.sleep(10);
       }
       assertThat(place("model.bin")).doesNotExist();
-      Files.write(place("model.bin"), LARGE);
+      Files.write(place("model.bin"), content);
     }
+    return job.get();
+  }
 
-    assertThat(job.get().presentFiles()).isOne();
+  @Test
+  void whatAnotherProgramBringsMeanwhileIsReadAndNotFetched() throws Exception {
+    assertThat(besideAProgramThatBrings(LARGE).presentFiles()).isOne();
     assertThat(upstream.served()).isEqualTo(bytes - LARGE.length);
     assertWhole();
   }
 
   @Test
   void whatAnotherProgramLeavesWrongIsFetchedAllTheSame() throws Exception {
-    Files.createDirectories(lock("model.bin").getParent());
-    Future<SnapshotSummary> job;
-    try (BlobLock _ = BlobLock.tryTake(lock("model.bin")).orElseThrow()) {
-      job = start(desk, Samples.COMMIT);
-      while (Files.notExists(place("sub/f29"))) {
-        Thread.sleep(10);
-      }
-      Files.write(place("model.bin"), new byte[LARGE.length]);
-    }
-
-    assertThat(job.get().presentFiles()).isZero();
+    assertThat(besideAProgramThatBrings(new byte[LARGE.length]).presentFiles()).isZero();
     assertWhole();
   }
 
@@ -238,6 +238,29 @@ class FlatFolderTest extends TransferRig {
 
     assertStops(job, stop);
     assertThat(place("huge.bin")).hasSize(size);
+    assertThat(upstream.requests()).isZero();
+  }
+
+  @Test
+  void aStopEndsThePreparationOfManyFiles() throws Exception {
+    var endless =
+        new PlanFiles() {
+          @Override
+          public int count() {
+            return Integer.MAX_VALUE;
+          }
+
+          @Override
+          public Iterator<PlannedFile> iterator() {
+            return Stream.generate(files::getFirst).iterator();
+          }
+        };
+    var plan = new SnapshotPlan(upstream.endpoint(), Samples.REPO, Revision.MAIN, SECOND, endless);
+    var stop = new CancelSignal();
+    Future<SnapshotSummary> job = threads.submit(job(desk, plan, stop));
+    Thread.sleep(50);
+
+    assertStops(job, stop);
     assertThat(upstream.requests()).isZero();
   }
 

@@ -140,7 +140,7 @@ public final class DeskServer implements AutoCloseable {
     var library = new LibraryService(folders, scan);
     var upkeep =
         new CacheUpkeepEndpoint(
-            new DeleteService(folders, claims),
+            new DeleteService(folders, claims, jobs::wouldWrite),
             new RebuildService(folders, scan, claims),
             new PruneService(folders, scan, claims, jobs::unfinishedFolders, clock),
             new VerifyService(folders, scan, claims));

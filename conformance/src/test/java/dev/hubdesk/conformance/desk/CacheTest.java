@@ -1,6 +1,7 @@
 package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -189,6 +190,52 @@ class CacheTest extends DeskRig {
   }
 
   @Test
+  void aFolderThatTheSettingsNameIsNotDeletedWithTheRepositoryAroundIt() throws Exception {
+    downloadTiny();
+    Path named = tiny().resolve("snapshots");
+    client
+        .post(
+            "/api/settings",
+            "{\"localScanDirs\": [" + DeskClient.JSON.writeValueAsString(named.toString()) + "]}")
+        .ok();
+
+    assertThat(client.delete("/api/cache/acme/tiny-GGUF").errorCode()).isEqualTo("conflict");
+    assertThat(named.resolve(FakeHub.COMMIT).resolve("README.md")).hasContent("# Tiny");
+
+    client.post("/api/settings", "{\"localScanDirs\": []}").ok();
+    client.delete("/api/cache/acme/tiny-GGUF").ok();
+    assertThat(tiny()).doesNotExist();
+  }
+
+  @Test
+  void realFilesAmongReadableNamesAreNotDeletedWithThem() throws Exception {
+    Path view = folder.resolve("view");
+    setting("friendlyDir", view);
+    downloadTiny();
+    Path mine = Files.writeString(view.resolve("models/acme/tiny-GGUF/mine.gguf"), "mine");
+    setting("localDir", view.resolve("models"));
+
+    JsonNode answer = client.delete("/api/cache/acme/tiny-GGUF").ok();
+
+    assertThat(answer.path("success").asBoolean(true)).isFalse();
+    assertThat(answer.at("/errors/0").asText()).contains("which the settings name");
+    assertThat(tiny()).doesNotExist();
+    assertThat(mine).hasContent("mine");
+  }
+
+  @Test
+  void repositoriesInLocalFoldersAreNotDeletedByTheCachesRoute() throws Exception {
+    Path local = folder.resolve("local");
+    setting("localDir", local);
+    Path model = Files.createDirectories(local.resolve("acme/own")).resolve("own.gguf");
+    Files.writeString(model, "mine");
+
+    assertThat(client.get("/api/cache/acme/own").status()).isEqualTo(200);
+    assertThat(client.delete("/api/cache/acme/own").status()).isEqualTo(404);
+    assertThat(model).hasContent("mine");
+  }
+
+  @Test
   void doesNotDeleteWhatIsBeingDownloaded() throws Exception {
     downloadTiny();
     hub.file(GGUF, "big.gguf", new byte[4 << 20]);
@@ -199,6 +246,26 @@ class CacheTest extends DeskRig {
     assertThat(client.delete("/api/cache/acme/tiny-GGUF").errorCode()).isEqualTo("conflict");
     assertThat(tiny().resolve("refs/main")).exists();
     client.delete("/api/jobs/" + id).ok();
+  }
+
+  @Test
+  void doesNotDeleteWhatADownloadWaitsToWrite() throws Exception {
+    downloadTiny();
+    client.post("/api/settings", "{\"maxActive\": 1}").ok();
+    hub.file("models/acme/slow", "big.gguf", new byte[4 << 20]).text(GGUF, "more.gguf", "more");
+    hub.slow(50);
+    String running =
+        client.post("/api/download", "{\"repo\": \"acme/slow\"}").ok().path("id").asText();
+    String waiting =
+        client.post("/api/download", "{\"repo\": \"acme/tiny-GGUF\"}").ok().path("id").asText();
+
+    assertThat(client.delete("/api/cache/acme/tiny-GGUF").errorCode()).isEqualTo("conflict");
+    assertThat(tiny().resolve("refs/main")).exists();
+    client.delete("/api/jobs/" + waiting).ok();
+    // What the job may have begun is removed first.
+    await().until(() -> client.delete("/api/cache/acme/tiny-GGUF").status() == 200);
+    assertThat(tiny()).doesNotExist();
+    client.delete("/api/jobs/" + running).ok();
   }
 
   @Test

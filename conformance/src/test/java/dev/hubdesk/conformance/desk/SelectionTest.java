@@ -1,6 +1,7 @@
 package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -223,6 +224,39 @@ class SelectionTest extends DeskRig {
     assertThat(answer.status()).isEqualTo(409);
     assertThat(cache.read(FOLDER, OLD, "t-Q4_0.gguf")).isEqualTo("old");
     client.delete("/api/jobs/" + job);
+  }
+
+  @Test
+  void aDownloadThatWaitsToWriteItUnderAnotherNameForbidsItToo() throws Exception {
+    Path root = folder.resolve("local");
+    Files.createDirectories(local);
+    Files.writeString(local.resolve("t-Q4_0.gguf"), "mine");
+    hub.file("models/acme/slow", "x.gguf", new byte[2_000_000])
+        .text("models/other/source", "t-Q4_0.gguf", "theirs");
+    hub.slow(200);
+    client
+        .post(
+            "/api/settings",
+            "{\"maxActive\": 1, \"localDir\": "
+                + DeskClient.JSON.writeValueAsString(root.toString())
+                + "}")
+        .ok();
+    client.post("/api/download", "{\"repo\": \"acme/slow\"}").ok();
+    String waiting =
+        client
+            .post(
+                "/api/download", "{\"repo\": \"other/source\", \"localRepo\": \"acme/tiny-GGUF\"}")
+            .ok()
+            .path("id")
+            .asText();
+
+    assertThat(delete(order(0, "t-Q4_0.gguf")).status()).isEqualTo(409);
+    assertThat(local.resolve("t-Q4_0.gguf")).hasContent("mine");
+
+    client.delete("/api/jobs/" + waiting).ok();
+    // What the job may have begun is removed first.
+    await().until(() -> delete(order(0, "t-Q4_0.gguf")).status() == 200);
+    assertThat(local.resolve("t-Q4_0.gguf")).doesNotExist();
   }
 
   @Test

@@ -79,8 +79,8 @@ public final class RepoClaims {
     }
   }
 
-  /// The same folder by its one name, also where a folder above is a link.
-  private static Path real(Path folder) {
+  /// The same folder by its one name, also where a folder above is a link; need not exist.
+  public static Path real(Path folder) {
     Path known = folder.toAbsolutePath().normalize();
     for (Path above = known; above != null; above = above.getParent()) {
       try {

@@ -12,7 +12,6 @@ import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -96,14 +96,28 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  /// Whether a download that waits or runs would write a GGUF file of a repository, wherever to.
-  public boolean wouldWrite(RepoId repo, RepoPath path) {
+  /// Whether a download that waits or runs would write into the folder of a repository, whatever
+  /// repository it comes from.
+  public boolean wouldWrite(Path folder) {
+    return wouldWrite(folder, _ -> true);
+  }
+
+  /// As [#wouldWrite], asked for one GGUF file of the repository.
+  public boolean wouldWrite(Path folder, RepoPath path) {
+    return wouldWrite(folder, request -> request.selection().takesModel(path));
+  }
+
+  private boolean wouldWrite(Path folder, Predicate<DownloadRequest> what) {
+    Path real = RepoClaims.real(folder);
+    return active().stream()
+        .filter(job -> what.test(job.request()))
+        .anyMatch(job -> RepoClaims.real(job.folder()).equals(real));
+  }
+
+  /// A copy, since disks are not to be asked under the book's monitor.
+  private List<Job> active() {
     synchronized (book) {
-      return book.all().stream()
-          .map(LiveJob::job)
-          .filter(
-              job -> job.state().isActive() && job.request().id().folded().equals(repo.folded()))
-          .anyMatch(job -> job.request().selection().takesModel(path));
+      return book.all().stream().map(LiveJob::job).filter(job -> job.state().isActive()).toList();
     }
   }
 

@@ -66,12 +66,12 @@ public final class PruneService {
 
   Answer prune(Wish wish) throws IOException {
     Path root = folders.get().cacheDir();
-    Set<Path> busy = unfinished.get().stream().map(PruneService::real).collect(Collectors.toSet());
+    Set<Path> busy = unfinished.get().stream().map(RepoClaims::real).collect(Collectors.toSet());
     var snapshots = new ArrayList<Found>();
     var partials = new ArrayList<Found>();
     var kept = new ArrayList<String>();
     for (RepoFolder folder : RepoFolder.list(root)) {
-      if (busy.contains(real(folder.path()))) {
+      if (busy.contains(RepoClaims.real(folder.path()))) {
         kept.add(folder.name() + ": a download is not finished");
         continue;
       }
@@ -97,15 +97,6 @@ public final class PruneService {
             + " partial files";
     return new Answer(
         true, wish.dryRun(), snapshots, partials, freed, Sizes.human(freed), kept, message);
-  }
-
-  /// However the settings have spelled it.
-  private static Path real(Path folder) {
-    try {
-      return folder.toRealPath();
-    } catch (IOException _) {
-      return folder; // Not there yet.
-    }
   }
 
   private static long sum(List<Found> found) {

@@ -28,12 +28,13 @@ public final class SelectionService {
 
   private final Supplier<FolderSettings> folders;
   private final RepoClaims claims;
-  private final BiPredicate<RepoId, RepoPath> wanted;
+  private final BiPredicate<Path, RepoPath> wanted;
 
   /// @param folders as the settings name them now
-  /// @param wanted whether a download that waits or runs would write a file
+  /// @param wanted whether a download that waits or runs would write a file of a repository into
+  ///   that repository's folder
   public SelectionService(
-      Supplier<FolderSettings> folders, RepoClaims claims, BiPredicate<RepoId, RepoPath> wanted) {
+      Supplier<FolderSettings> folders, RepoClaims claims, BiPredicate<Path, RepoPath> wanted) {
     this.folders = folders;
     this.claims = claims;
     this.wanted = wanted;
@@ -120,7 +121,7 @@ public final class SelectionService {
       throw conflict("The files have changed: look at them again and confirm anew");
     }
     for (Member member : group.members()) {
-      if (wanted.test(order.repo(), member.repoPath())) {
+      if (wanted.test(place.folder(), member.repoPath())) {
         throw conflict("A download would write " + member.path() + ": cancel it first");
       }
     }

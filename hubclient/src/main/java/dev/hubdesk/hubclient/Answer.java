@@ -12,13 +12,20 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.NameValuePair;
 
 /// The head of an answer, and its body still flowing. Whoever holds it closes it.
-record Answer(int status, URI address, HttpResponse head, AnswerBody body)
+///
+/// @param from the address that answered
+/// @param fromInside whether that is on this machine or in a private network
+record Answer(int status, FileAddress from, HttpResponse head, AnswerBody body, boolean fromInside)
     implements AutoCloseable {
 
   /// Bytes of a body nobody wants that are read so that its connection can be used again.
   private static final int DRAINED = 16 * 1024;
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  URI address() {
+    return from.uri();
+  }
 
   Optional<String> header(String name) {
     return Optional.ofNullable(head.getFirstHeader(name)).map(NameValuePair::getValue);

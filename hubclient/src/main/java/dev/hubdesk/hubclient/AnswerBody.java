@@ -12,14 +12,17 @@ final class AnswerBody extends FilterInputStream {
 
   private final Duration patience;
   private final Runnable abort;
+  private final Runnable over;
   private boolean ended;
 
   /// @param patience the longest silence, as it is told when it is over
   /// @param abort ends the connection
-  AnswerBody(InputStream body, Duration patience, Runnable abort) {
+  /// @param over called once, when nothing more comes
+  AnswerBody(InputStream body, Duration patience, Runnable abort, Runnable over) {
     super(body);
     this.patience = patience;
     this.abort = abort;
+    this.over = over;
   }
 
   @Override
@@ -36,7 +39,10 @@ final class AnswerBody extends FilterInputStream {
     }
     try {
       int n = in.read(target, offset, length);
-      ended = n < 0;
+      if (n < 0) {
+        ended = true;
+        over.run();
+      }
       return n;
     } catch (SocketTimeoutException _) {
       throw new StalledException(patience);
@@ -48,6 +54,7 @@ final class AnswerBody extends FilterInputStream {
     if (!ended) {
       ended = true;
       abort.run();
+      over.run();
     }
   }
 }

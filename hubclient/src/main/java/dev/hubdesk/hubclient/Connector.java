@@ -49,11 +49,22 @@ final class Connector {
   private final TransportSettings settings;
   private final Network network;
   private final @Nullable ProxyServer proxy;
+  private final Inside inside;
+  private final boolean mayLeadInside;
 
-  Connector(TransportSettings settings, Network network, @Nullable ProxyServer proxy) {
+  /// @param mayLeadInside whether names may have addresses inside; not asked where the proxy looks
+  ///   them up
+  Connector(
+      TransportSettings settings,
+      Network network,
+      @Nullable ProxyServer proxy,
+      Inside inside,
+      boolean mayLeadInside) {
     this.settings = settings;
     this.network = network;
     this.proxy = proxy;
+    this.inside = inside;
+    this.mayLeadInside = mayLeadInside;
   }
 
   /// A client that follows no redirect, repeats nothing, keeps no cookie and unpacks nothing.
@@ -68,6 +79,7 @@ final class Connector {
                     .setProtocolUpgradeEnabled(false)
                     .build())
             .setUserAgent(settings.userAgent())
+            .evictIdleConnections(TimeValue.ofMilliseconds(settings.idle().toMillis()))
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
@@ -119,7 +131,11 @@ final class Connector {
   }
 
   private DnsResolver names() {
-    return proxy != null && proxy.kind() == ProxyServer.Kind.SOCKS5H
+    if (proxy == null || proxy.kind() == ProxyServer.Kind.SOCKS5) {
+      return mayLeadInside ? inside.names() : inside.outside();
+    }
+    // Of an HTTP proxy only its own name is looked up here.
+    return proxy.kind() == ProxyServer.Kind.SOCKS5H
         ? new Elsewhere()
         : SystemDefaultDnsResolver.INSTANCE;
   }

@@ -3,8 +3,10 @@ package dev.hubdesk.hubclient;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How servers are reached: through which proxy, and which certificates are believed.
@@ -15,19 +17,28 @@ import org.jspecify.annotations.Nullable;
 /// @param http the proxy for http addresses, null for none
 /// @param https the proxy for https addresses, null for none
 /// @param exceptions hosts that are asked directly, as `NO_PROXY` writes them
+/// @param direct `host:port` that are asked directly, these and nothing below them
 /// @param loopbackToo whether the proxy is also asked for this machine's own addresses
 /// @param insecure whether certificates go unchecked on the way through a proxy
 /// @param caBundle a PEM file of certificates that are believed beside the built-in ones, or null
+/// @param leadsInside whether servers outside may redirect to this machine and to private networks
 public record Network(
     @Nullable Proxy http,
     @Nullable Proxy https,
     String exceptions,
+    Set<String> direct,
     boolean loopbackToo,
     boolean insecure,
-    @Nullable Path caBundle) {
+    @Nullable Path caBundle,
+    boolean leadsInside) {
 
   /// No proxy, no certificates of one's own.
-  public static final Network DIRECT = new Network(null, null, "", false, false, null);
+  public static final Network DIRECT =
+      new Network(null, null, "", Set.of(), false, false, null, false);
+
+  public Network {
+    direct = Set.copyOf(direct);
+  }
 
   /// A proxy as somebody wrote it down.
   ///
@@ -59,19 +70,21 @@ public record Network(
         proxy(http == null ? all : http),
         proxy(https == null ? all : https),
         exceptions,
+        Set.of(),
         false,
         false,
-        null);
+        null,
+        false);
   }
 
   /// One proxy for everything.
   public static Network through(Proxy proxy, String exceptions, boolean insecure) {
-    return new Network(proxy, proxy, exceptions, true, insecure, null);
+    return new Network(proxy, proxy, exceptions, Set.of(), true, insecure, null, false);
   }
 
   /// The same, with certificates of one's own.
   public Network believing(@Nullable Path bundle) {
-    return new Network(http, https, exceptions, loopbackToo, insecure, bundle);
+    return new Network(http, https, exceptions, direct, loopbackToo, insecure, bundle, leadsInside);
   }
 
   /// The same, with more hosts that are asked directly.
@@ -80,12 +93,18 @@ public record Network(
   public Network exempting(String more) {
     String both =
         exceptions.isBlank() || more.isBlank() ? exceptions + more : exceptions + "," + more;
-    return new Network(http, https, both, loopbackToo, insecure, caBundle);
+    return new Network(http, https, both, direct, loopbackToo, insecure, caBundle, leadsInside);
   }
 
   /// The same, with certificates unchecked on the way through a proxy, or not.
   public Network insecure(boolean unchecked) {
-    return new Network(http, https, exceptions, loopbackToo, unchecked, caBundle);
+    return new Network(
+        http, https, exceptions, direct, loopbackToo, unchecked, caBundle, leadsInside);
+  }
+
+  /// The same, with servers outside that may lead inside, or not.
+  public Network leadingInside(boolean may) {
+    return new Network(http, https, exceptions, direct, loopbackToo, insecure, caBundle, may);
   }
 
   /// Reads the certificates of one's own.
@@ -101,7 +120,13 @@ public record Network(
   ///
   /// @param address whose host and port are meant
   public Network asksDirectly(URI address) {
-    return exempting(address.getHost() + ":" + port(address));
+    var more = new HashSet<String>(direct);
+    more.add(hostAndPort(address));
+    return new Network(http, https, exceptions, more, loopbackToo, insecure, caBundle, leadsInside);
+  }
+
+  private static String hostAndPort(URI address) {
+    return address.getHost().toLowerCase(Locale.ROOT) + ":" + port(address);
   }
 
   /// The proxy on the way to an address; empty for none.
@@ -110,6 +135,7 @@ public record Network(
   Optional<ProxyServer> to(URI address) {
     Proxy proxy = "https".equalsIgnoreCase(address.getScheme()) ? https : http;
     if (proxy == null
+        || direct.contains(hostAndPort(address))
         || (!loopbackToo && isLoopback(address.getHost()))
         || NoProxy.of(exceptions).covers(address.getHost(), port(address))) {
       return Optional.empty();

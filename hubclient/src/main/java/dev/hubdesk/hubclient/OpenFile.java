@@ -40,21 +40,27 @@ public final class OpenFile {
 
   /// Asks. Redirects are followed anywhere; the token goes to the endpoint alone.
   ///
-  /// @param source [#address], or the [RemoteFile#source] of an earlier answer
+  /// @param source [#address], chosen, or the [RemoteFile#source] of an earlier answer
   /// @param range null for the whole file
   /// @param validator if-range: the server sends the whole file when its tag is another one
   /// @throws RetryableException when the server asks for another attempt
   /// @throws FailureException when it refuses for good
   /// @throws IOException when the connection fails
   public RemoteFile call(
-      URI source,
+      FileAddress source,
       Revision revision,
       RepoPath path,
       @Nullable ByteSpan range,
       @Nullable String validator)
       throws IOException, InterruptedException {
     var ask =
-        new Ask("GET", endpoint, source, Map.of("Accept-Encoding", "identity"), Ask.Hops.ANYWHERE);
+        new Ask(
+            "GET",
+            endpoint,
+            source.uri(),
+            Map.of("Accept-Encoding", "identity"),
+            Ask.Hops.ANYWHERE,
+            source.mayLieInside());
     if (range != null) {
       ask = ask.with("Range", range.header());
       if (validator != null) {
@@ -103,7 +109,7 @@ public final class OpenFile {
         length,
         strong,
         ownTag(answer),
-        answer.address(),
+        answer.from(),
         new LimitedBody(answer.body(), transport.limit()));
   }
 

@@ -2,54 +2,95 @@ package dev.hubdesk.hubclient;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import java.util.Set;
 import org.apache.hc.core5.io.CloseMode;
 
-/// The HTTP clients of a transport: one for each proxy that was needed so far, one for none.
+/// The HTTP clients of a transport, one for each way to the world that was needed so far. Those
+/// that may lead inside share no connection with those that may not.
 final class ProxyClients implements AutoCloseable {
 
   private final TransportSettings settings;
-  private final Map<Optional<ProxyServer>, CloseableHttpClient> clients = new HashMap<>();
-  private final List<CloseableHttpClient> former = new ArrayList<>();
+  private final Inside inside;
+  private final Map<Key, ProxyClient> current = new HashMap<>();
+  private final Set<ProxyClient> open = new HashSet<>();
   private Network network;
   private boolean closed;
 
-  ProxyClients(TransportSettings settings, Network network) {
+  private record Key(Optional<ProxyServer> proxy, boolean mayLeadInside) {}
+
+  ProxyClients(TransportSettings settings, Network network, Inside inside) {
     this.settings = settings;
     this.network = network;
+    this.inside = inside;
   }
 
-  /// The client that reaches an address.
+  /// The way to an address, to be given back.
   ///
+  /// @param mayLieInside whether the address may lie inside
   /// @throws dev.hubdesk.protocol.FailureException when the proxy or the certificates are unusable
-  synchronized CloseableHttpClient to(URI address) throws IOException {
+  synchronized ProxyClient take(URI address, boolean mayLieInside) throws IOException {
     if (closed) {
       throw new IOException("the transport is closed");
     }
-    return clients.computeIfAbsent(
-        network.to(address),
-        proxy -> new Connector(settings, network, proxy.orElse(null)).client());
+    ProxyClient client =
+        current.computeIfAbsent(new Key(network.to(address), mayLieInside), this::made);
+    client.begin();
+    return client;
+  }
+
+  private ProxyClient made(Key key) {
+    var connector =
+        new Connector(settings, network, key.proxy.orElse(null), inside, key.mayLeadInside);
+    var client = new ProxyClient(connector.client(), key.proxy.isEmpty());
+    open.add(client);
+    return client;
+  }
+
+  /// An exchange has ended.
+  synchronized void giveBack(ProxyClient client) {
+    client.end();
+    closeIfOver(client);
+  }
+
+  /// Whether servers outside may lead inside, too.
+  synchronized boolean leadsInside() {
+    return network.leadsInside();
   }
 
   /// Answers that still flow are left to end.
   synchronized void change(Network other) {
     if (!other.equals(network)) {
       network = other;
-      former.addAll(clients.values());
-      clients.clear();
+      current
+          .values()
+          .forEach(client -> {
+            client.retire();
+            closeIfOver(client);
+          });
+      current.clear();
     }
+  }
+
+  private void closeIfOver(ProxyClient client) {
+    if (client.isOver() && open.remove(client)) {
+      client.close(CloseMode.GRACEFUL);
+    }
+  }
+
+  /// How many clients there are, former ones whose answers still flow included.
+  synchronized int size() {
+    return open.size();
   }
 
   @Override
   public synchronized void close() {
     closed = true;
-    former.addAll(clients.values());
-    clients.clear();
-    former.forEach(client -> client.close(CloseMode.IMMEDIATE));
+    current.clear();
+    open.forEach(client -> client.close(CloseMode.IMMEDIATE));
+    open.clear();
   }
 }

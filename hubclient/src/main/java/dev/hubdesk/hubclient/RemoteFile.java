@@ -2,7 +2,6 @@ package dev.hubdesk.hubclient;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   header
 /// @param etag what the endpoint itself says the bytes are (bare), null when they came from
 ///   elsewhere and it did not say
-/// @param source the address that sent the bytes; its query may be a key
+/// @param source the address that sent the bytes
 public record RemoteFile(
     long start,
     boolean partial,
@@ -24,7 +23,7 @@ public record RemoteFile(
     OptionalLong length,
     @Nullable String validator,
     @Nullable String etag,
-    URI source,
+    FileAddress source,
     InputStream body)
     implements AutoCloseable {
 

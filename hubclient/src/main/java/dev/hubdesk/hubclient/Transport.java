@@ -4,12 +4,16 @@ import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -17,7 +21,8 @@ import org.apache.hc.core5.http.HttpHost;
 /// whole process, or one for questions and one for transfers.
 ///
 /// Redirects are followed here and not by the HTTP client, because the token belongs to the origin
-/// of its endpoint and must not follow anywhere else.
+/// of its endpoint and must not follow anywhere else, and because a server outside must not lead us
+/// to this machine or into a private network.
 public final class Transport implements AutoCloseable {
 
   /// The longest chain of redirects.
@@ -25,6 +30,7 @@ public final class Transport implements AutoCloseable {
 
   private final TransportSettings settings;
   private final BandwidthLimit limit;
+  private final Inside inside;
   private final ProxyClients clients;
 
   /// Without proxy and without limit.
@@ -34,14 +40,24 @@ public final class Transport implements AutoCloseable {
 
   /// @param limit of the files that are fetched through it
   public Transport(TransportSettings settings, Network network, BandwidthLimit limit) {
+    this(settings, network, limit, Inside.REAL);
+  }
+
+  Transport(TransportSettings settings, Network network, BandwidthLimit limit, Inside inside) {
     this.settings = settings;
     this.limit = limit;
-    this.clients = new ProxyClients(settings, network);
+    this.inside = inside;
+    this.clients = new ProxyClients(settings, network, inside);
   }
 
   /// Takes another way from now on; what is under way ends on the old one.
   public void use(Network network) {
     clients.change(network);
+  }
+
+  /// HTTP clients that are open, former ones whose answers still flow included.
+  int clients() {
+    return clients.size();
   }
 
   BandwidthLimit limit() {
@@ -80,12 +96,13 @@ public final class Transport implements AutoCloseable {
       try (Answer answer = once(ask, asked)) {
         return reader.read(answer);
       } catch (RetryableException e) {
-        if (failed > policy.retries()) {
+        Duration wait = e.asked().orElse(null);
+        if (!policy.goesOn(failed, wait)) {
           throw new FailureException(e.failure());
         }
-        Thread.sleep(policy.waitAfter(failed, e.asked().orElse(null)));
+        Thread.sleep(policy.waitAfter(failed, wait));
       } catch (IOException e) {
-        if (failed > policy.retries()) {
+        if (!policy.goesOn(failed, null)) {
           throw new FailureException(unreachable(ask.endpoint(), e));
         }
         Thread.sleep(policy.waitAfter(failed, null));
@@ -103,9 +120,9 @@ public final class Transport implements AutoCloseable {
   }
 
   private Answer follow(Ask ask) throws IOException, InterruptedException {
-    URI address = ask.address();
+    Ask current = ask;
     for (int hop = 0; hop <= MAX_HOPS; hop++) {
-      Answer answer = exchange(ask.at(address));
+      Answer answer = exchange(current);
       if (!answer.isRedirect()) {
         return answer;
       }
@@ -117,7 +134,7 @@ public final class Transport implements AutoCloseable {
       try (answer) {
         answer.drain();
       }
-      address = next;
+      current = ask.at(next, answer.fromInside() || clients.leadsInside());
     }
     throw new FailureException(new Failure.Upstream(508, "Too many redirects"));
   }
@@ -150,30 +167,73 @@ public final class Transport implements AutoCloseable {
   }
 
   private Answer exchange(Ask ask) throws IOException {
+    if (!ask.mayLieInside() && inside.isNamedBy(ask.address())) {
+      throw ledInside(ask);
+    }
+    ProxyClient client = clients.take(ask.address(), ask.mayLieInside());
+    try {
+      return exchange(ask, client);
+    } catch (Inside.InsideException _) {
+      clients.giveBack(client);
+      throw ledInside(ask);
+    } catch (IOException | RuntimeException e) {
+      clients.giveBack(client);
+      throw e;
+    }
+  }
+
+  private Answer exchange(Ask ask, ProxyClient client) throws IOException {
     var request = new HttpUriRequestBase(ask.method(), ask.address());
     ask.headers().forEach(request::setHeader);
     if (ask.endpoint().isOriginOf(ask.address())) {
       ask.endpoint().authorization().ifPresent(value -> request.setHeader("Authorization", value));
     }
-    ClassicHttpResponse response = response(request, ask.address());
+    HttpClientContext context = HttpClientContext.create();
+    ClassicHttpResponse response = response(request, ask.address(), client, context);
     HttpEntity entity = response.getEntity();
     InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
     return new Answer(
         response.getCode(),
-        ask.address(),
+        new FileAddress(ask.address(), ask.mayLieInside()),
         response,
-        new AnswerBody(body, settings.stall(), request::cancel));
+        new AnswerBody(body, settings.stall(), request::cancel, () -> clients.giveBack(client)),
+        isInside(ask.address(), client, context));
   }
 
-  private ClassicHttpResponse response(HttpUriRequestBase request, URI address) throws IOException {
+  private static ClassicHttpResponse response(
+      HttpUriRequestBase request, URI address, ProxyClient client, HttpClientContext context)
+      throws IOException {
     var host =
         new HttpHost(address.getScheme(), NoProxy.bare(address.getHost()), address.getPort());
     try {
-      return Objects.requireNonNull(clients.to(address).executeOpen(host, request, null));
+      return Objects.requireNonNull(client.open(host, request, context));
     } catch (SocketTimeoutException e) {
       request.cancel();
       throw e;
     }
+  }
+
+  /// By the address that was really connected to; behind a proxy nothing but the name is known.
+  private boolean isInside(URI address, ProxyClient client, HttpClientContext context) {
+    EndpointDetails connection = context.getEndpointDetails();
+    if (client.isDirect()
+        && connection != null
+        && connection.getRemoteAddress() instanceof InetSocketAddress peer
+        && peer.getAddress() != null) {
+      return inside.holds(peer.getAddress());
+    }
+    return inside.isNamedBy(address);
+  }
+
+  private static FailureException ledInside(Ask ask) {
+    return new FailureException(
+        new Failure.Upstream(
+            502,
+            ask.endpoint().base()
+                + " leads to "
+                + ask.address().getHost()
+                + ", which is on this machine or in a private network."
+                + " Only the setting allowPrivateRedirects lets servers outside do so"));
   }
 
   /// Ends all connections; transfers that still run fail.

@@ -8,10 +8,16 @@ import java.util.Optional;
 /// @param connect until a connection stands
 /// @param answer until the head of an answer has arrived
 /// @param stall how long a body may stay silent before the connection counts as dead
+/// @param idle how long an unused connection is kept
 /// @param retries of calls that answer with JSON; file transfers keep their own account
 /// @param userAgent as sent
 public record TransportSettings(
-    Duration connect, Duration answer, Duration stall, RetryPolicy retries, String userAgent) {
+    Duration connect,
+    Duration answer,
+    Duration stall,
+    Duration idle,
+    RetryPolicy retries,
+    String userAgent) {
 
   /// What the Desk does unless told otherwise.
   public static final TransportSettings DEFAULT =
@@ -19,24 +25,33 @@ public record TransportSettings(
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(90),
           RetryPolicy.DEFAULT,
           "hubdesk/"
               + Optional.ofNullable(Transport.class.getPackage().getImplementationVersion())
                   .orElse("dev"));
 
   public TransportSettings {
-    if (!connect.isPositive() || !answer.isPositive() || !stall.isPositive()) {
+    if (!connect.isPositive()
+        || !answer.isPositive()
+        || !stall.isPositive()
+        || !idle.isPositive()) {
       throw new IllegalArgumentException("time limits are positive");
     }
   }
 
   /// The same with another stall time.
   public TransportSettings withStall(Duration other) {
-    return new TransportSettings(connect, answer, other, retries, userAgent);
+    return new TransportSettings(connect, answer, other, idle, retries, userAgent);
   }
 
   /// The same with other repeats.
   public TransportSettings withRetries(RetryPolicy other) {
-    return new TransportSettings(connect, answer, stall, other, userAgent);
+    return new TransportSettings(connect, answer, stall, idle, other, userAgent);
+  }
+
+  /// The same with another time for unused connections.
+  public TransportSettings withIdle(Duration other) {
+    return new TransportSettings(connect, answer, stall, other, retries, userAgent);
   }
 }

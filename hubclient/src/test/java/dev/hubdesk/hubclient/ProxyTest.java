@@ -113,6 +113,17 @@ class ProxyTest {
         .isEqualTo("ana");
   }
 
+  /// Somebody else may have a name below that of our own Hub.
+  @Test
+  void exemptsOneServerAndNothingBelowIt() {
+    Network network =
+        Network.through(proxy("http://h:1"), "", false).asksDirectly(URI.create("http://Own.test"));
+    assertThat(network.to(URI.create("http://own.test:80/x"))).isEmpty();
+    assertThat(network.to(URI.create("http://own.test:81/"))).isPresent();
+    assertThat(network.to(URI.create("https://own.test/"))).isPresent();
+    assertThat(network.to(URI.create("http://a.own.test/"))).isPresent();
+  }
+
   @Test
   void takesAnotherWayFromOneRequestToTheNext() throws Exception {
     try (var proxy = new ProxyWorld(hub.address(), "");

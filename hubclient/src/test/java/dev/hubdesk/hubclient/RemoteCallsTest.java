@@ -306,7 +306,7 @@ class RemoteCallsTest {
     Duration brief = Duration.ofMillis(200);
     var patience =
         new TransportSettings(
-            brief, brief, brief, new RetryPolicy(0, brief, brief, brief), "hubdesk/test");
+            brief, brief, brief, brief, new RetryPolicy(0, brief, brief, brief), "hubdesk/test");
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var hasty = new Transport(patience)) {
       HubEndpoint endpoint = HubEndpoint.anonymous("http://127.0.0.1:" + silent.getLocalPort());

@@ -20,7 +20,12 @@ final class ScriptedHub implements AutoCloseable {
   private volatile Script script = (n, target) -> new Reply(404, Map.of(), "");
 
   ScriptedHub() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(InetAddress.getLoopbackAddress());
+  }
+
+  /// @param address to listen on
+  ScriptedHub(InetAddress address) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(address, 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
@@ -32,7 +37,7 @@ final class ScriptedHub implements AutoCloseable {
   }
 
   String base() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://" + address().getAddress().getHostAddress() + ":" + address().getPort();
   }
 
   InetSocketAddress address() {

@@ -2,6 +2,7 @@ package dev.hubdesk.desk.endpoints;
 
 import dev.hubdesk.hubclient.FetchRefs;
 import dev.hubdesk.hubclient.FetchRepoInfo;
+import dev.hubdesk.hubclient.FileAddress;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.ListTree;
 import dev.hubdesk.hubclient.OpenFile;
@@ -18,7 +19,6 @@ import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.TreeEntry;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -155,7 +155,7 @@ public final class Endpoints {
   public RemoteFile open(HubEndpoint endpoint, RepoId repo, Revision revision, RepoPath path)
       throws InterruptedException {
     try {
-      URI source = OpenFile.address(endpoint, repo, revision, path);
+      FileAddress source = FileAddress.chosen(OpenFile.address(endpoint, repo, revision, path));
       return new OpenFile(transport, endpoint).call(source, revision, path, null, null);
     } catch (RetryableException e) {
       throw new FailureException(upstream(e.failure()));

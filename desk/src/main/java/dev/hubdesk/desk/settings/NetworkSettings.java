@@ -24,7 +24,9 @@ final class NetworkSettings {
   /// What is in force. The Hub of this process is always asked directly.
   Network in(ObjectNode stored) {
     Network network =
-        proxied(ProxyPatch.in(stored)).believing(caBundle(stored).value().orElse(null));
+        proxied(ProxyPatch.in(stored))
+            .believing(caBundle(stored).value().orElse(null))
+            .leadingInside(SettingKey.ALLOW_PRIVATE_REDIRECTS.in(stored).value().booleanValue());
     HubEndpoint own = config.ownHub();
     return own == null ? network : network.asksDirectly(own.base());
   }

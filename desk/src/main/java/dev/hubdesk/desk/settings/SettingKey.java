@@ -64,10 +64,14 @@ enum SettingKey {
   ALLOW_REQUEST_LOCAL_DIR("allowRequestLocalDir", "false") {
     @Override
     JsonNode check(JsonNode value) {
-      if (!value.isBoolean()) {
-        throw invalid("is true or false");
-      }
-      return value;
+      return flag(value);
+    }
+  },
+  /// Whether servers outside may redirect to this machine and into private networks.
+  ALLOW_PRIVATE_REDIRECTS("allowPrivateRedirects", "false") {
+    @Override
+    JsonNode check(JsonNode value) {
+      return flag(value);
     }
   },
   /// Silence after which a connection counts as dead.
@@ -141,6 +145,13 @@ enum SettingKey {
   JsonNode number(JsonNode value, int least, int most) {
     if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
       throw invalid("is a number from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  JsonNode flag(JsonNode value) {
+    if (!value.isBoolean()) {
+      throw invalid("is true or false");
     }
     return value;
   }

@@ -55,7 +55,8 @@ public final class SettingsService {
     return folders.cacheDir(stored).source();
   }
 
-  /// Calls back after each change, with no lock held.
+  /// Calls back after each change, one change at a time: whoever reads [#current] then reads what
+  /// is in force after the last of them. The settings themselves are not locked meanwhile.
   public void onChange(Runnable listener) {
     listeners.add(listener);
   }
@@ -70,7 +71,9 @@ public final class SettingsService {
   /// @throws FailureException with BadRequest when any value is refused; nothing is changed then
   public String patch(JsonNode request) {
     String message = apply(request);
-    listeners.forEach(Runnable::run);
+    synchronized (listeners) {
+      listeners.forEach(Runnable::run);
+    }
     return message;
   }
 

@@ -64,6 +64,7 @@ final class SettingsTelling {
         friendlyDir == null ? null : friendlyDir.toString(),
         routes(now),
         now.allowRequestLocalDir(),
+        SettingKey.ALLOW_PRIVATE_REDIRECTS.in(stored).value().booleanValue(),
         ProxyView.of(ProxyPatch.in(stored)),
         caBundle.map(Path::toString).orElse(null),
         config.settingsFile().toString(),

@@ -42,6 +42,7 @@ public record SettingsView(
     @Nullable String friendlyDir,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> downloadRoutes,
     boolean allowRequestLocalDir,
+    boolean allowPrivateRedirects,
     @Nullable ProxyView proxy,
     @Nullable String caBundle,
     String configFile,

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.ByteSpan;
+import dev.hubdesk.hubclient.FileAddress;
 import dev.hubdesk.hubclient.OpenFile;
 import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryableException;
@@ -8,7 +9,6 @@ import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ final class FileSource {
   private final FileTransfer transfer;
   private final OpenFile open;
   private final Revision revision;
-  private final URI home;
-  private final AtomicReference<@Nullable URI> signed = new AtomicReference<>();
+  private final FileAddress home;
+  private final AtomicReference<@Nullable FileAddress> signed = new AtomicReference<>();
   private final AtomicBoolean servesRanges = new AtomicBoolean();
   private final KnownTags tags = new KnownTags();
 
@@ -29,7 +29,9 @@ final class FileSource {
     this.transfer = transfer;
     this.open = new OpenFile(transport, transfer.endpoint());
     this.revision = new Revision(transfer.commit().hex());
-    this.home = OpenFile.address(transfer.endpoint(), transfer.repo(), revision, transfer.path());
+    this.home =
+        FileAddress.chosen(
+            OpenFile.address(transfer.endpoint(), transfer.repo(), revision, transfer.path()));
   }
 
   /// Opens the file, or a range of it.
@@ -38,7 +40,7 @@ final class FileSource {
   /// @throws WrongAnswerException when the answer is about something else
   /// @throws RangeIgnoredException when the server answers ranges with the whole file
   RemoteFile open(@Nullable ByteSpan range) throws IOException, InterruptedException {
-    URI known = signed.get();
+    FileAddress known = signed.get();
     try {
       return checked(opened(known, range), range);
     } catch (RangeIgnoredException e) {
@@ -50,7 +52,7 @@ final class FileSource {
     }
   }
 
-  private RemoteFile opened(@Nullable URI known, @Nullable ByteSpan range)
+  private RemoteFile opened(@Nullable FileAddress known, @Nullable ByteSpan range)
       throws IOException, InterruptedException {
     if (known == null) {
       return call(home, range);
@@ -67,9 +69,9 @@ final class FileSource {
     }
   }
 
-  private RemoteFile call(URI address, @Nullable ByteSpan range)
+  private RemoteFile call(FileAddress address, @Nullable ByteSpan range)
       throws IOException, InterruptedException {
-    return open.call(address, revision, transfer.path(), range, tags.of(address));
+    return open.call(address, revision, transfer.path(), range, tags.of(address.uri()));
   }
 
   private static boolean isRefusal(Failure failure) {
@@ -87,7 +89,7 @@ final class FileSource {
       if (range != null) {
         checkRange(file, range);
       }
-      if (!transfer.endpoint().isOriginOf(file.source())) {
+      if (!transfer.endpoint().isOriginOf(file.source().uri())) {
         signed.set(file.source());
       }
       return proven;
@@ -107,7 +109,7 @@ final class FileSource {
       throw wrong("has another digest than its listing");
     }
     String tag = file.validator();
-    if (tag != null && !tags.agrees(file.source(), tag)) {
+    if (tag != null && !tags.agrees(file.source().uri(), tag)) {
       throw wrong("has another tag than the one before");
     }
   }

@@ -15,13 +15,16 @@ final class Picture implements AutoCloseable {
   private final RemoteFile file;
   private final byte[] head;
   private final String type;
+  private final Runnable over;
 
   /// @param head the first bytes, read already
   /// @param type the media type, as the bytes tell
-  Picture(RemoteFile file, byte[] head, String type) {
+  /// @param over called when it is closed
+  Picture(RemoteFile file, byte[] head, String type, Runnable over) {
     this.file = file;
     this.head = head;
     this.type = type;
+    this.over = over;
   }
 
   String type() {
@@ -52,6 +55,10 @@ final class Picture implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try {
+      file.close();
+    } finally {
+      over.run();
+    }
   }
 }

@@ -35,6 +35,7 @@ import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.PlanEndpoint;
 import dev.hubdesk.desk.plan.PlanService;
 import dev.hubdesk.desk.plan.PreviewService;
+import dev.hubdesk.desk.plan.PromptPlans;
 import dev.hubdesk.desk.readme.PictureService;
 import dev.hubdesk.desk.readme.ReadmeEndpoint;
 import dev.hubdesk.desk.readme.ReadmeService;
@@ -72,7 +73,8 @@ public final class DeskServer implements AutoCloseable {
   private static final TransportSettings QUESTIONS =
       TransportSettings.DEFAULT.withRetries(
           new RetryPolicy(
-              1, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10)));
+                  1, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10))
+              .inHurry());
 
   private final Closing closing;
   private final WebServer web;
@@ -112,7 +114,14 @@ public final class DeskServer implements AutoCloseable {
     var transport =
         closing.add(new Transport(QUESTIONS, settings.current().network(), new BandwidthLimit(0)));
     var endpoints = new Endpoints(transport, config.ownHub(), () -> settings.current().endpoints());
-    var plans = new PlanService(endpoints);
+    var plans = new PromptPlans(new PlanService(endpoints));
+    var unhurried =
+        closing.add(
+            new Transport(
+                TransportSettings.DEFAULT, settings.current().network(), new BandwidthLimit(0)));
+    var jobPlans =
+        new PlanService(
+            new Endpoints(unhurried, config.ownHub(), () -> settings.current().endpoints()));
     var places = new Places(() -> settings.current().folders());
     var previews = new PreviewService(plans, places);
     var events = new EventHub();
@@ -122,6 +131,7 @@ public final class DeskServer implements AutoCloseable {
             new JobService(
                 catalog.jobs(),
                 plans,
+                jobPlans,
                 endpoints,
                 places,
                 settings::current,
@@ -132,7 +142,10 @@ public final class DeskServer implements AutoCloseable {
     settings.onChange(jobs::settingsChanged);
     settings.onChange(() -> events.settingsChanged(settings.view()));
     closing.add(new DiskWatch(events, () -> places.root(PlaceWish.NONE)));
-    settings.onChange(() -> transport.use(settings.current().network()));
+    settings.onChange(() -> {
+      transport.use(settings.current().network());
+      unhurried.use(settings.current().network());
+    });
 
     var analyze = new AnalyzeService(endpoints, new AllKinds(), clock);
     Supplier<FolderSettings> folders = () -> settings.current().folders();

@@ -7,6 +7,7 @@ import dev.hubdesk.protocol.Oid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Turns an answer of 400 and above into a [Failure], by the Hub's own table: `X-Error-Code` first,
@@ -36,10 +37,17 @@ final class RemoteError {
     int status = answer.status();
     Failure failure = failure(message());
     if (status == 408 || status == 429 || status >= 500 || isExpired(status)) {
-      return new RetryableException(
-          failure, new ServerWait(Clock.systemUTC()).of(answer).orElse(null));
+      Duration wait = new ServerWait(Clock.systemUTC()).of(answer).orElse(null);
+      return new RetryableException(wait == null ? failure : telling(failure, wait), wait);
     }
     throw new FailureException(failure);
+  }
+
+  private static Failure telling(Failure failure, Duration wait) {
+    return failure instanceof Failure.Upstream(int status, String message)
+        ? new Failure.Upstream(
+            status, message + " (the server asks to wait " + wait.toSeconds() + " s)")
+        : failure;
   }
 
   /// A signed address elsewhere that is refused: the endpoint gives a fresh one.

@@ -57,13 +57,7 @@ final class TreeWalk {
     this.recursive = recursive;
     this.entries = entries;
     this.goesOn = goesOn;
-    RetryPolicy usual = transport.settings().retries();
-    this.retries =
-        new RetryPolicy(
-            Math.max(REPEATS, usual.retries()),
-            usual.first(),
-            usual.longest(),
-            usual.longestAsked());
+    this.retries = transport.settings().retries().atLeast(REPEATS);
   }
 
   void run(RepoPath start) throws InterruptedException {

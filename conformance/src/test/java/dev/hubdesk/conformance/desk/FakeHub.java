@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// As much of a Hub as the Desk asks for, with files given in the test, and a hand on the tap.
@@ -32,6 +33,7 @@ final class FakeHub implements AutoCloseable {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private volatile int pauseMillis;
   private volatile int refusal;
+  private final AtomicInteger busy = new AtomicInteger();
   private volatile @Nullable String lastAuthorization;
 
   FakeHub() throws IOException {
@@ -63,6 +65,11 @@ final class FakeHub implements AutoCloseable {
   /// From now on every request is answered with this status; 0 for none.
   void refuseWith(int status) {
     refusal = status;
+  }
+
+  /// The next listing of files is refused: come back in so many seconds.
+  void busyFor(int seconds) {
+    busy.set(seconds);
   }
 
   /// Requests so far, `GET /path`.
@@ -107,7 +114,15 @@ final class FakeHub implements AutoCloseable {
       return;
     }
     switch (parts.length > 3 ? parts[3] : "revision") {
-      case "tree" -> json(exchange, tree(files));
+      case "tree" -> {
+        int seconds = busy.getAndSet(0);
+        if (seconds > 0) {
+          exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds));
+          error(exchange, 429, "");
+        } else {
+          json(exchange, tree(files));
+        }
+      }
       case "refs" ->
           json(
               exchange,

@@ -2,6 +2,7 @@ package dev.hubdesk.desk.analyze;
 
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
+import dev.hubdesk.desk.endpoints.Patience;
 import dev.hubdesk.desk.plan.ExactFilters;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.RemoteRef;

@@ -1,4 +1,4 @@
-package dev.hubdesk.desk.analyze;
+package dev.hubdesk.desk.endpoints;
 
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;

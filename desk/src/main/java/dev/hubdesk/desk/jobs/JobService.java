@@ -8,6 +8,7 @@ import dev.hubdesk.desk.places.Destination;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.plan.PlanService;
+import dev.hubdesk.desk.plan.PromptPlans;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.desk.transfer.TransferEngine;
 import dev.hubdesk.protocol.Failure;
@@ -36,7 +37,7 @@ public final class JobService implements AutoCloseable {
   private static final int ID_BYTES = 6;
 
   private final JobBook book;
-  private final PlanService plans;
+  private final PromptPlans plans;
   private final Scheduler scheduler;
   private final LiveTransports transports;
   private final Places places;
@@ -45,10 +46,13 @@ public final class JobService implements AutoCloseable {
 
   /// Takes up where the last process stopped: what was running goes on.
   ///
+  /// @param prompt for whoever asks for a job
+  /// @param plans for the jobs themselves, which have time
   /// @param owner names this Desk among all that may write to the same folders; outlasts the
   ///   process
   public JobService(
       Jobs rows,
+      PromptPlans prompt,
       PlanService plans,
       Endpoints endpoints,
       Places places,
@@ -57,7 +61,7 @@ public final class JobService implements AutoCloseable {
       String owner,
       Clock clock,
       JobListener listener) {
-    this.plans = plans;
+    this.plans = prompt;
     this.places = places;
     this.clock = clock;
     var store = new JobStore(rows, endpoints);

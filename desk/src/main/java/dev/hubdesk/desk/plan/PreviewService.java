@@ -17,10 +17,10 @@ import java.util.List;
 /// nothing.
 public final class PreviewService {
 
-  private final PlanService plans;
+  private final PromptPlans plans;
   private final Places places;
 
-  public PreviewService(PlanService plans, Places places) {
+  public PreviewService(PromptPlans plans, Places places) {
     this.plans = plans;
     this.places = places;
   }

@@ -1,8 +1,8 @@
 package dev.hubdesk.desk.readme;
 
-import dev.hubdesk.desk.analyze.Patience;
 import dev.hubdesk.desk.endpoints.Endpoints;
 import dev.hubdesk.desk.endpoints.Located;
+import dev.hubdesk.desk.endpoints.Patience;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.RepoId;

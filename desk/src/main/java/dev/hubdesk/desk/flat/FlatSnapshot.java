@@ -90,7 +90,7 @@ public final class FlatSnapshot implements SnapshotPlace {
   @Override
   public BlobLock lock(PlannedFile file, CancelSignal stop) throws InterruptedException {
     Path lock = records.lock(file.path());
-    return OtherPrograms.waitFor(file.path(), () -> BlobLock.tryTake(lock), () -> false, stop);
+    return new OtherPrograms(bytes(file)).waitFor(() -> BlobLock.tryTake(lock), () -> false, stop);
   }
 
   @Override

@@ -59,11 +59,11 @@ public final class CacheSnapshot implements SnapshotPlace {
 
   @Override
   public BlobLock lock(PlannedFile file, CancelSignal stop) throws InterruptedException {
-    return OtherPrograms.waitFor(
-        file.path(),
-        () -> repo.tryLock(file.digest()),
-        () -> repo.hasBlob(file.digest(), file.size()),
-        stop);
+    return new OtherPrograms(bytes(file))
+        .waitFor(
+            () -> repo.tryLock(file.digest()),
+            () -> repo.hasBlob(file.digest(), file.size()),
+            stop);
   }
 
   @Override

@@ -9,49 +9,110 @@ import dev.hubdesk.testkit.built.BuiltHubdesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A mirror that was killed while it was written is, in the end, a cache that clients read, with
-/// what the Desk and what clients brought into the first one.
+/// A mirror that was killed while bytes were copied into it is, in the end, a cache that clients
+/// read, with what the Desk and what clients brought into the first one.
 class MirrorStory {
 
   private static final String REPO = "admin/heavy";
-  private static final int KILLS = Boolean.getBoolean("hubdesk.long") ? 25 : 3;
+  private static final List<String> REPOS = List.of(REPO, "admin/light");
 
   @TempDir private Path folder;
 
   @Test
+  @Timeout(900)
   void aMirrorThatWasKilledIsWholeAndCleanForClients() throws Exception {
-    var random = new Random(27);
-    Path model = folder.resolve("model");
-    Path target = Files.createDirectory(folder.resolve("target"));
-    Python.NEWEST.script("make_heavy.py", model.toString(), "300").mustRun();
+    var model = MixedModel.write(folder.resolve("model"), 300);
+    var kills = new Kills();
+    Path target = folder.resolve("target");
     try (BuiltHubdesk hubdesk = BuiltHubdesk.up(folder)) {
-      fill(hubdesk, model);
-      String job = push(hubdesk, target);
-      for (int kill = 0; kill < KILLS; kill++) {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(20, 250));
-        hubdesk.kill();
-        hubdesk.start();
+      fill(hubdesk, model.folder());
+      for (int mirror = 0; kills.areLeft(); mirror++) {
+        target = Files.createDirectory(folder.resolve("target-" + mirror));
+        String job = push(hubdesk, target);
+        killAtMoments(hubdesk, job, kills);
+        assertThat(await(hubdesk, job, "completed").at("/result/errors")).isEmpty();
+        assertWhole(target.resolve("hub"), model);
+        if (kills.areLeft()) {
+          delete(target);
+        }
       }
-      JsonNode done = await(hubdesk, job, "completed");
-      assertThat(done.at("/result/errors")).isEmpty();
     }
+    System.out.println(kills);
+    String files = " " + (model.sizes().size() + 1) + " ";
     for (Python python : Python.values()) {
       assertThat(python.script("scan_cache.py", target.resolve("hub").toString()).mustRun())
-          .contains("model admin/heavy 24", "model admin/light 24", "['main']", "0 warnings");
-      for (String repo : new String[] {REPO, "admin/light"}) {
+          .contains("model admin/heavy" + files, "model admin/light" + files)
+          .contains("['main']", "0 warnings");
+      for (String repo : REPOS) {
         assertThat(
                 python
-                    .script("compare_plain.py", repo, model.toString())
+                    .script("compare_plain.py", repo, model.folder().toString())
                     .with("HF_HUB_OFFLINE", "1")
                     .with("HF_HUB_CACHE", target.resolve("hub").toString())
                     .mustRun())
             .contains("every byte the same");
+      }
+    }
+  }
+
+  /// Each moment is a part of what was left to copy when the Desk was last started.
+  private static void killAtMoments(BuiltHubdesk hubdesk, String job, Kills kills)
+      throws Exception {
+    for (double moment : kills.moments()) {
+      if (!copies(hubdesk, job, moment)) {
+        kills.missed();
+        return;
+      }
+      hubdesk.kill();
+      kills.killed();
+      hubdesk.start();
+    }
+  }
+
+  /// Waits until bytes are copied, and that part of them.
+  ///
+  /// @return whether the job had not ended by then
+  private static boolean copies(BuiltHubdesk hubdesk, String job, double part) throws Exception {
+    try (DeskApi desk = new DeskApi(hubdesk.desk())) {
+      while (true) {
+        JsonNode now = desk.get("/api/mirror/jobs/" + job);
+        long done = now.at("/progress/processedBytes").asLong();
+        if (!now.path("status").asText().matches("queued|running")) {
+          return false;
+        }
+        if (done > 0 && done >= part * now.at("/progress/totalBytes").asLong()) {
+          return true;
+        }
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+    }
+  }
+
+  private static void assertWhole(Path cache, MixedModel model) throws Exception {
+    MixedModel.assertNoPartials(cache);
+    for (String repo : REPOS) {
+      Path snapshots = cache.resolve("models--" + repo.replace("/", "--")).resolve("snapshots");
+      try (Stream<Path> commits = Files.list(snapshots)) {
+        for (Path commit : commits.toList()) {
+          model.assertStandsIn(commit);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws Exception {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }
@@ -86,7 +147,7 @@ class MirrorStory {
 
   /// One repository that the Desk downloads, and one that a client does.
   private static void fill(BuiltHubdesk hubdesk, Path model) throws Exception {
-    for (String repo : new String[] {REPO, "admin/light"}) {
+    for (String repo : REPOS) {
       Python.NEWEST
           .script("upload_plain.py", hubdesk.hub(), hubdesk.adminToken(), repo, model.toString())
           .mustRun();

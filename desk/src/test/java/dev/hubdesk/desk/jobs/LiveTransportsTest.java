@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hubdesk.desk.settings.FolderSettings;
 import dev.hubdesk.desk.settings.Settings;
 import dev.hubdesk.desk.transfer.Transports.Loan;
+import dev.hubdesk.hubclient.FileAddress;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.Network;
 import dev.hubdesk.hubclient.OpenFile;
@@ -34,9 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LiveTransportsTest {
 
-  private static final Network PROXY =
-      new Network(
-          new Network.Proxy("http://127.0.0.1:1", null, null), null, "", false, false, null);
+  private static final Network PROXY = Network.usual("http://127.0.0.1:1", null, null, "");
   private static final int SIZE = 400_000;
 
   private HttpServer server;
@@ -74,7 +73,7 @@ class LiveTransportsTest {
   private RemoteFile open(Transport transport) throws IOException, InterruptedException {
     var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/file");
     return new OpenFile(transport, HubEndpoint.anonymous(address.resolve("/").toString()))
-        .call(address, Revision.MAIN, new RepoPath("file"), null, null);
+        .call(FileAddress.chosen(address), Revision.MAIN, new RepoPath("file"), null, null);
   }
 
   private boolean isOpen(Transport transport) throws InterruptedException {

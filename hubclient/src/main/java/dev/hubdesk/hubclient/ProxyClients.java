@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP clients of a transport, one for each way to the world that was needed so far. Those
 /// that may lead inside share no connection with those that may not.
@@ -20,7 +20,7 @@ final class ProxyClients implements AutoCloseable {
   private Network network;
   private boolean closed;
 
-  private record Key(Optional<ProxyServer> proxy, boolean mayLeadInside) {}
+  private record Key(@Nullable ProxyServer proxy, boolean mayLeadInside) {}
 
   ProxyClients(TransportSettings settings, Network network, Inside inside) {
     this.settings = settings;
@@ -37,15 +37,15 @@ final class ProxyClients implements AutoCloseable {
       throw new IOException("the transport is closed");
     }
     ProxyClient client =
-        current.computeIfAbsent(new Key(network.to(address), mayLieInside), this::made);
+        current.computeIfAbsent(new Key(network.to(address).orElse(null), mayLieInside), this::made);
     client.begin();
     return client;
   }
 
   private ProxyClient made(Key key) {
     var connector =
-        new Connector(settings, network, key.proxy.orElse(null), inside, key.mayLeadInside);
-    var client = new ProxyClient(connector.client(), key.proxy.isEmpty());
+        new Connector(settings, network, key.proxy, inside, key.mayLeadInside);
+    var client = new ProxyClient(connector.client(), key.proxy == null);
     open.add(client);
     return client;
   }

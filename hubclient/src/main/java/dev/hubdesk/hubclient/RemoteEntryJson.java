@@ -5,6 +5,7 @@ import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Sha256;
 import dev.hubdesk.protocol.TreeEntry;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reads an entry of a tree listing, in the API's form and in the documented File Tree form (whose
@@ -41,7 +42,7 @@ final class RemoteEntryJson {
   }
 
   private static Sha256 digest(JsonNode lfs) {
-    String text = Json.text(lfs, "oid");
+    String text = Json.text(lfs, "oid").toLowerCase(Locale.ROOT);
     return Sha256.parse(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text)
         .orElseThrow(() -> Json.malformed("'lfs.oid' is not a SHA-256"));
   }

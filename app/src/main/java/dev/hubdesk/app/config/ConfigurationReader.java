@@ -64,11 +64,15 @@ public final class ConfigurationReader {
   }
 
   /// Two of the cache's variables name a directory above it.
-  private static List<String> meaning(Setting setting, String name, String text) {
+  private List<String> meaning(Setting setting, String name, String text) {
+    if (setting != Setting.CACHE_DIR) {
+      return split(setting, text);
+    }
+    String folder = ClientFolder.of(text, defaults.home().toString(), environment);
     return switch (name) {
-      case "HF_HOME" -> List.of(Path.of(text, "hub").toString());
-      case "XDG_CACHE_HOME" -> List.of(Path.of(text, "huggingface", "hub").toString());
-      default -> split(setting, text);
+      case "HF_HOME" -> List.of(Path.of(folder, "hub").toString());
+      case "XDG_CACHE_HOME" -> List.of(Path.of(folder, "huggingface", "hub").toString());
+      default -> List.of(folder);
     };
   }
 

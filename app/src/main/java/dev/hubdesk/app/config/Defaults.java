@@ -60,7 +60,7 @@ final class Defaults {
 
   /// `HOME`, as every other program takes it; Java's own property follows the password file
   /// instead.
-  private Path home() {
+  Path home() {
     boolean posix = !system.getOrDefault("os.name", "").startsWith("Windows");
     return named("HOME")
         .filter(home -> posix && home.isAbsolute())

@@ -1,5 +1,6 @@
 package dev.hubdesk.app.config;
 
+import dev.hubdesk.desk.settings.FolderText;
 import dev.hubdesk.http.ListenAddress;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -16,6 +17,10 @@ public final class SettingValues {
   }
 
   static Path directory(Configuration from, Setting setting) {
+    FolderText.foreign(from.text(setting))
+        .ifPresent(why -> {
+          throw from.refuse(setting, "is not usable: " + why);
+        });
     return parsed(from, setting, () -> Path.of(from.text(setting)).toAbsolutePath().normalize());
   }
 

@@ -7,13 +7,13 @@ import dev.hubdesk.desk.places.DiskRoom;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.RequestReader;
 import dev.hubdesk.desk.settings.FolderSettings;
+import dev.hubdesk.desk.settings.FolderText;
 import dev.hubdesk.desk.settings.SettingsService;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /// `/api/diskfree`: the room where downloads go. `GET` measures the cache, or a folder that the
@@ -38,7 +38,10 @@ public final class DiskEndpoint {
   private void measureNamed(Context context) throws IOException {
     FolderSettings folders = settings.current().folders();
     Path asked =
-        DeskQuery.of(context).text("path").map(DiskEndpoint::path).orElse(folders.cacheDir());
+        DeskQuery.of(context)
+            .text("path")
+            .map(text -> FolderText.parse("path", text))
+            .orElse(folders.cacheDir());
     if (!folders.all().contains(asked)) {
       throw invalid("it is not a folder that the settings name");
     }
@@ -56,14 +59,6 @@ public final class DiskEndpoint {
     context.json(
         new Room(
             folder.toString(), room.free(), room.total(), cache, cache, settings.hubDirSource()));
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text).normalize();
-    } catch (InvalidPathException _) {
-      throw invalid("this system has no such path");
-    }
   }
 
   private static FailureException invalid(String why) {

@@ -1,8 +1,8 @@
 package dev.hubdesk.desk.mirror;
 
+import dev.hubdesk.desk.settings.FolderText;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +45,7 @@ public record Target(String name, Path path, @Nullable String description) {
   /// @throws FailureException with BadRequest when this system knows no such path, or it is
   ///   relative
   static Path path(String text) {
-    try {
-      Path path = Path.of(text.strip());
-      if (path.isAbsolute()) {
-        return path.normalize();
-      }
-    } catch (InvalidPathException _) {
-      // Falls through to the refusal.
-    }
-    throw bad("Invalid path: it is an absolute path as this system writes it, not '" + text + "'");
+    return FolderText.parse("path", text);
   }
 
   private static FailureException bad(String message) {

@@ -57,4 +57,22 @@ class FolderTextTest {
     assertThatThrownBy(() -> FolderText.parse("cacheDir", longest + "x"))
         .isInstanceOf(FailureException.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models, false, false",
+    "./models, false, false",
+    "/srv/models, false, true",
+    "//nas/models, false, false",
+    "'\\\\nas\\models', true, false",
+    "'D:\\Models', true, false",
+    "D:/Models, true, false",
+    "~/models, true, true",
+    "~, true, true",
+    "~ana, false, false",
+  })
+  void knowsFoldersOfTheOtherSystem(String folder, boolean onPosix, boolean onWindows) {
+    assertThat(FolderText.foreign(folder, false).isPresent()).isEqualTo(onPosix);
+    assertThat(FolderText.foreign(folder, true).isPresent()).isEqualTo(onWindows);
+  }
 }

@@ -213,7 +213,11 @@ class CacheTest extends DeskRig {
     setting("friendlyDir", view);
     downloadTiny();
     Path mine = Files.writeString(view.resolve("models/acme/tiny-GGUF/mine.gguf"), "mine");
-    setting("localDir", view.resolve("models"));
+    // The API refuses such a pair; a file that was edited by hand may have it.
+    Files.writeString(
+        desk.settingsFile(),
+        "{\"friendlyDir\": \"%s\", \"localDir\": \"%s\"}".formatted(view, view.resolve("models")));
+    restart();
 
     JsonNode answer = client.delete("/api/cache/acme/tiny-GGUF").ok();
 

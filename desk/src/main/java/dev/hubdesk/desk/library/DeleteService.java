@@ -93,7 +93,10 @@ public final class DeleteService {
       if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
         requireRealFolder(view, folder);
         requireNobodyElses(now, view, folder);
-        FolderRemoval.delete(folder);
+        int kept = NamesRemoval.run(folder);
+        if (kept > 0) {
+          return List.of("Friendly view: files in " + folder + " that are not ours stay: " + kept);
+        }
       }
       return List.of();
     } catch (IOException | FailureException e) {

@@ -18,6 +18,9 @@ final class FolderPatch {
   static final String FRIENDLY_DIR = "friendlyDir";
   static final String ROUTES = "downloadRoutes";
 
+  private static final List<String> FIELDS =
+      List.of(CACHE_DIR, LOCAL_DIR, SCAN_DIRS, FRIENDLY_DIR, ROUTES);
+
   private final DeskConfig config;
 
   FolderPatch(DeskConfig config) {
@@ -69,7 +72,9 @@ final class FolderPatch {
 
   /// Takes over what the request names.
   void apply(JsonNode request, ObjectNode stored) {
-    put(request, CACHE_DIR, stored);
+    if (!isOnlyTold(request.path(CACHE_DIR), stored)) {
+      put(request, CACHE_DIR, stored);
+    }
     put(request, LOCAL_DIR, stored);
     put(request, FRIENDLY_DIR, stored);
     if (request.hasNonNull(SCAN_DIRS)) {
@@ -82,6 +87,26 @@ final class FolderPatch {
     if (request.hasNonNull(ROUTES)) {
       putRoutes(request.path(ROUTES), stored);
     }
+    if (FIELDS.stream().anyMatch(request::hasNonNull)) {
+      keepNamesApart(stored);
+    }
+  }
+
+  /// Names would replace real files, and real files go with names.
+  private void keepNamesApart(ObjectNode stored) {
+    in(stored)
+        .amongNames()
+        .ifPresent(other -> {
+          throw SettingsJson.refuse(
+              FRIENDLY_DIR, "keeps names in its folders models and datasets, not in " + other);
+        });
+  }
+
+  /// Whether a client sends back where the cache is without having chosen that.
+  private boolean isOnlyTold(JsonNode value, ObjectNode stored) {
+    return !stored.has(CACHE_DIR)
+        && value.isTextual()
+        && value.textValue().equals(cacheDir(stored).value().toString());
   }
 
   private static void put(JsonNode request, String field, ObjectNode stored) {

@@ -1,5 +1,7 @@
 package dev.hubdesk.desk.settings;
 
+import dev.hubdesk.protocol.RepoType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folders that the settings name, all absolute.
@@ -47,6 +50,32 @@ public record FolderSettings(
     }
     all.addAll(routes.values());
     return all;
+  }
+
+  /// A folder of real files among the readable names, which are replaced and deleted with what is
+  /// in the cache; empty when there is none.
+  Optional<Path> amongNames() {
+    Path view = friendlyDir;
+    if (view == null) {
+      return Optional.empty();
+    }
+    Path realView = real(view);
+    return all().stream()
+        .filter(folder -> isAmong(view, folder) || isAmong(realView, real(folder)))
+        .findFirst();
+  }
+
+  private static boolean isAmong(Path view, Path folder) {
+    return Stream.of(RepoType.values())
+        .anyMatch(type -> folder.startsWith(view.resolve(type.plural())));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException _) {
+      return folder;
+    }
   }
 
   /// The folder of a kind: its own, else that of the coarser kind.

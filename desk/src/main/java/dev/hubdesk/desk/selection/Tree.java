@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// All files and links below a folder, by their path. No link is followed. Names that no repository
-/// holds are left out: nothing of ours stands under them.
+/// All files and links below a folder, by their path. No link is followed. A name that no path of
+/// ours can be is refused: what stands under it may need what is to be deleted.
 final class Tree {
 
   /// The most entries of one folder tree.
@@ -42,10 +42,12 @@ final class Tree {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       for (Path child : children) {
         String name = String.valueOf(child.getFileName());
-        Optional<RepoPath> path = RepoPath.find(at.child(name).text());
-        if (path.isPresent()) {
-          take(child, path.get());
+        String below = at.isRoot() ? name : at.text() + "/" + name;
+        Optional<RepoPath> path = RepoPath.find(below);
+        if (path.isEmpty()) {
+          throw new UnsafeException(folder + " holds a name that no repository has");
         }
+        take(child, path.get());
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

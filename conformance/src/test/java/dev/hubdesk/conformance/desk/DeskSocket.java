@@ -1,6 +1,8 @@
 package dev.hubdesk.conformance.desk;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,6 +61,9 @@ final class DeskSocket implements AutoCloseable {
 
   private static final class Frames implements WebSocket.Listener {
 
+    private static final ObjectReader ONE_MESSAGE =
+        DeskClient.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final LinkedBlockingQueue<JsonNode> frames;
     private final StringBuilder text = new StringBuilder();
 
@@ -71,7 +76,7 @@ final class DeskSocket implements AutoCloseable {
       text.append(data);
       if (last) {
         try {
-          frames.add(DeskClient.JSON.readTree(text.toString()));
+          frames.add(ONE_MESSAGE.readTree(text.toString()));
         } catch (IOException e) {
           throw new AssertionError("a frame is not one JSON message", e);
         }

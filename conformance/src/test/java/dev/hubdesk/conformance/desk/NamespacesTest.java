@@ -36,7 +36,7 @@ class NamespacesTest {
                 .start();
         DeskClient client = new DeskClient(desk.url())) {
       for (int forModel : new int[] {200, 401, 403, 404}) {
-        for (int forDataset : new int[] {200, 401, 403, 404}) {
+        for (int forDataset : new int[] {200, 401, 403, 404, 500}) {
           model = forModel;
           dataset = forDataset;
           DeskClient.Answer answer = client.get("/api/analyze/acme/tiny");
@@ -65,6 +65,7 @@ class NamespacesTest {
     return switch (dataset) {
       case 200 -> "dataset";
       case 403 -> "403";
+      case 500 -> "502";
       default -> "404";
     };
   }

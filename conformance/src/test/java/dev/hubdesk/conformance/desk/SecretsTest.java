@@ -9,7 +9,6 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,28 +20,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// A token and the password of a proxy are told to whom they belong, stand in the file of settings,
 /// and are nowhere else: not in answers, news, logs (of libraries only warnings are logged) or the
 /// database.
 @Timeout(120)
-class SecretsTest {
+class SecretsTest extends DeskRig {
 
   private static final String TOKEN = "tkn-5b8e2d91c4a7-of-nobody";
   private static final String PASSWORD = "pwd-77a0e3f16b-of-nobody";
   private static final String DOWNLOAD = "{\"repo\": \"acme/tiny\"}";
 
-  @TempDir private Path folder;
   private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = logger("dev.hubdesk");
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
   private final List<String> told = new ArrayList<>();
   private Appender<ILoggingEvent> console = events;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
 
   private static Logger logger(String name) {
     return (Logger) LoggerFactory.getLogger(name);
@@ -50,12 +44,8 @@ class SecretsTest {
 
   @BeforeEach
   void start() throws Exception {
-    hub =
-        new FakeHub()
-            .text("models/acme/tiny", "model.safetensors", "weights")
-            .text("models/acme/tiny", "README.md", "# Tiny");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
+    hub.text("models/acme/tiny", "model.safetensors", "weights")
+        .text("models/acme/tiny", "README.md", "# Tiny");
     ours.setLevel(Level.TRACE);
     console = root.getAppender("STDERR");
     root.detachAppender(console);
@@ -64,13 +54,10 @@ class SecretsTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     root.detachAppender(events);
     ours.setLevel(null);
     root.addAppender(console);
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   private JsonNode get(String path) throws Exception {

@@ -140,6 +140,13 @@ class SettingsTest extends DeskRig {
         "{\"cacheDir\": \"I:\\\\huggingface\"}",
         "{\"cacheDir\": \"relative\"}",
         "{\"endpoint\": \"ftp://host\"}",
+        "{\"endpoint\": 7}",
+        "{\"endpoints\": [7]}",
+        "{\"endpoints\": [{\"url\": \"http://host\", \"token\": {}}]}",
+        "{\"token\": [\"hf_0123456789abcdef\"]}",
+        "{\"token\": {}}",
+        "{\"token\": 7}",
+        "{\"token\": \"hf_a\\r\\nX: y\"}",
         "{\"endpoint\": \"https://user:pass@host\"}",
         "{\"localScanDirs\": \"/models\"}",
         "[]"

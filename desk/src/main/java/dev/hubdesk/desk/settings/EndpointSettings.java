@@ -73,8 +73,8 @@ final class EndpointSettings {
   /// Takes over `endpoint`, `endpoints`, `token` and `tokens` of a request.
   void patch(JsonNode request, ObjectNode stored) {
     var tokens = new LinkedHashMap<String, JsonNode>();
-    if (request.path("endpoint").isTextual()) {
-      String text = request.path("endpoint").textValue().strip();
+    if (request.hasNonNull("endpoint")) {
+      String text = text("endpoint", request.path("endpoint"));
       putList(stored, text.isEmpty() ? List.of() : List.of(address("endpoint", text)));
     }
     if (request.hasNonNull(LIST)) {
@@ -118,6 +118,13 @@ final class EndpointSettings {
     }
   }
 
+  private static String text(String field, JsonNode value) {
+    if (!value.isTextual()) {
+      throw SettingsJson.refuse(field, "is a text");
+    }
+    return value.textValue().strip();
+  }
+
   private static void putList(ObjectNode stored, List<String> addresses) {
     if (addresses.isEmpty()) {
       stored.remove(LIST);
@@ -128,8 +135,11 @@ final class EndpointSettings {
   }
 
   private static void putToken(ObjectNode stored, String address, JsonNode value) {
-    String token = value.asText("").strip();
-    if (value.isNull() || TokenMask.isMask(token)) {
+    if (value.isNull()) {
+      return;
+    }
+    String token = text("token", value);
+    if (TokenMask.isMask(token)) {
       return;
     }
     ObjectNode tokens = stored.withObjectProperty(TOKENS);

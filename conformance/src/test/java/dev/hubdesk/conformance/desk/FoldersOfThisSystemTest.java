@@ -3,46 +3,29 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Folders in settings and requests are this system's own, and what is another system's is told so;
 /// none of them stands where another is emptied.
 @DisabledOnOs(OS.WINDOWS)
-class FoldersOfThisSystemTest {
+class FoldersOfThisSystemTest extends DeskRig {
 
   private static final String WINDOWS = "D:\\\\Models";
   private static final String SHARE = "\\\\\\\\nas\\\\models";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub().text("models/acme/tiny", "README.md", "# Tiny");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
+    hub.text("models/acme/tiny", "README.md", "# Tiny");
   }
 
   private static void assertExplained(DeskClient.Answer answer, String field, String text) {
@@ -162,6 +145,19 @@ class FoldersOfThisSystemTest {
     assertThat(deleted.path("success").asBoolean(true)).isFalse();
     assertThat(deleted.at("/errors/0").asText()).endsWith("that are not ours stay: 1");
     assertThat(desk.cache().resolve("models--acme--tiny")).doesNotExist();
+  }
+
+  @Test
+  void aScriptOfSomebodysOwnStays() throws Exception {
+    Path view = Files.createDirectory(folder.resolve("view"));
+    Path script = Files.writeString(view.resolve("rebuild.sh"), "make all\n");
+    client.post("/api/settings", "{\"friendlyDir\": %s}".formatted(json(view))).ok();
+
+    client.await(client.download("{\"repo\": \"acme/tiny\"}"), "completed");
+    client.post("/api/cache/rebuild", "{}").ok();
+
+    assertThat(script).hasContent("make all\n");
+    assertThat(view.resolve("models/acme/tiny/README.md")).hasContent("# Tiny");
   }
 
   private static String json(Path path) throws Exception {

@@ -5,14 +5,21 @@ import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Readable names for what is in the cache: `models/<owner>/<name>/<path>` and
 /// `datasets/<owner>/<name>/<path>`, links to the entries of snapshots. What an earlier commit had
 /// stays until somebody deletes it.
 public final class FriendlyView {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FriendlyView.class);
+  private static final int MAX_SCRIPT = 64 << 10;
 
   private final Path view;
   private final Placement placement;
@@ -69,19 +76,34 @@ public final class FriendlyView {
         view, new RepoPath(id.type().plural() + "/" + id.path() + "/" + path));
   }
 
-  /// Writes `rebuild.sh`, with which the view is made again without us.
+  /// Writes `rebuild.sh`, with which the view is made again without us. A script of that name that
+  /// is not ours stays.
   ///
   /// @param cache the root that the view shows
   public void writeScript(Path cache) throws IOException {
     Files.createDirectories(view);
     Path script = view.resolve(RebuildScript.NAME);
     String text = RebuildScript.text(view, cache);
-    if (Files.isRegularFile(script) && Files.readString(script).equals(text)) {
-      return;
+    if (Files.isRegularFile(script)) {
+      String stands = head(script);
+      if (!stands.contains(RebuildScript.MARK)) {
+        LOG.warn("{} was not written by the Desk and stays as it is", script);
+        return;
+      }
+      if (stands.equals(text)) {
+        return;
+      }
     }
     AtomicText.write(script, text);
     if (!script.toFile().setExecutable(true)) {
       throw new IOException(script + " cannot be made executable");
+    }
+  }
+
+  /// Longer than any script of ours is read.
+  private static String head(Path script) throws IOException {
+    try (InputStream in = Files.newInputStream(script)) {
+      return new String(in.readNBytes(MAX_SCRIPT), StandardCharsets.UTF_8);
     }
   }
 }

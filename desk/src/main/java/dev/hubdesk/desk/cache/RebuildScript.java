@@ -8,6 +8,10 @@ final class RebuildScript {
 
   static final String NAME = "rebuild.sh";
 
+  /// In every script of ours.
+  static final String MARK = "# Written by Hubdesk";
+
+
   private static final String BODY =
       """
       for type in models datasets; do
@@ -49,13 +53,13 @@ final class RebuildScript {
     return """
     #!/bin/sh
     # Makes readable names for what is in a Hugging Face cache.
-    # Written by Hubdesk, and again whenever the folders change.
+    %s, and again whenever the folders change.
     set -eu
     root=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd -P)
     inside=%s
     hub=%s
     """
-            .formatted(quoted(place), inside ? "$root/$inside" : quoted(cache.toString()))
+            .formatted(MARK, quoted(place), inside ? "$root/$inside" : quoted(cache.toString()))
         + BODY;
   }
 

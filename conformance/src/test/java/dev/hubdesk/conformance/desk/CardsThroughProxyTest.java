@@ -3,41 +3,27 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubdesk.testkit.desk.RunningDesk;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Cards, their pictures and dry runs take the proxy, or nobody is asked.
 @Timeout(60)
-class CardsThroughProxyTest {
+class CardsThroughProxyTest extends DeskRig {
 
   private static final String DRY_RUN = "{\"repo\": \"acme/tiny\", \"dryRun\": true}";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
+  @Override
+  RunningDesk.Builder configured() {
+    return RunningDesk.on(folder).endpoint("http://hub.invalid");
+  }
 
   @BeforeEach
   void start() throws Exception {
-    hub =
-        new FakeHub()
-            .text("models/acme/tiny", "README.md", "# Tiny")
-            .text("models/acme/tiny", "a.png", "no picture");
-    desk = RunningDesk.on(folder).endpoint("http://hub.invalid").start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
+    hub.text("models/acme/tiny", "README.md", "# Tiny")
+        .text("models/acme/tiny", "a.png", "no picture");
   }
 
   private static String picture(String base) {

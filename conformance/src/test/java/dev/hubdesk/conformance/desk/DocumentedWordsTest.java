@@ -3,47 +3,29 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The words that the published API names one by one, each as it is answered.
-class DocumentedWordsTest {
+class DocumentedWordsTest extends DeskRig {
 
   private static final String COMMIT = "a".repeat(40);
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub();
     for (String name : List.of("whole", "part")) {
       hub.text("models/owner/" + name, "m-Q4_K_M.gguf", "four");
       hub.text("models/owner/" + name, "m-Q8_0.gguf", "eight");
     }
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   private void download(String body) throws Exception {
-    client.await(client.post("/api/download", body).ok().path("id").asText(), "completed");
+    client.await(client.download(body), "completed");
   }
 
   private Map<String, String> listed(String field) throws Exception {

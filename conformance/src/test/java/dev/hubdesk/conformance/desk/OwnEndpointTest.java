@@ -4,48 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.testkit.desk.RunningDesk;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A job gets its bytes where its repository was found, whatever the endpoints become meanwhile,
 /// and no endpoint hears of another's token.
-class OwnEndpointTest {
+class OwnEndpointTest extends DeskRig {
 
   private static final String DOWNLOAD = "{\"repo\": \"acme/big\"}";
   private static final String TOKEN = "token-of-the-first";
 
-  @TempDir private Path folder;
-  private FakeHub first;
   private FakeHub second;
-  private RunningDesk desk;
-  private DeskClient client;
 
   @BeforeEach
   void start() throws Exception {
     byte[] weights = new byte[1 << 20];
-    first = new FakeHub().file("models/acme/big", "m.safetensors", weights);
-    weights[0] = 1;
-    second = new FakeHub().file("models/acme/big", "m.safetensors", weights);
-    open();
+    hub.file("models/acme/big", "m.safetensors", weights);
+    byte[] others = weights.clone();
+    others[0] = 1;
+    second = new FakeHub().file("models/acme/big", "m.safetensors", others);
   }
 
-  private void open() throws Exception {
-    desk = RunningDesk.on(folder).endpoint("http://127.0.0.1:1").start();
-    client = new DeskClient(desk.url());
-  }
-
-  private void shut() throws Exception {
-    client.close();
-    desk.close();
+  @Override
+  RunningDesk.Builder configured() {
+    return RunningDesk.on(folder).endpoint("http://127.0.0.1:1");
   }
 
   @AfterEach
-  void stop() throws Exception {
-    shut();
-    first.close();
+  void stop() {
     second.close();
   }
 
@@ -54,7 +41,7 @@ class OwnEndpointTest {
   }
 
   private String withToken() {
-    return "{\"url\": \"%s\", \"token\": \"%s\"}".formatted(first.url(), TOKEN);
+    return "{\"url\": \"%s\", \"token\": \"%s\"}".formatted(hub.url(), TOKEN);
   }
 
   private String second() {
@@ -64,20 +51,19 @@ class OwnEndpointTest {
   @Test
   void isAskedAlsoWhenAnotherComesFirst() throws Exception {
     ask(withToken() + ", " + second());
-    first.slow(20);
+    hub.slow(20);
     String id = client.post("/api/download", DOWNLOAD).ok().path("id").asText();
     client.await(id, "running");
     client.post("/api/jobs/" + id + "/pause", "").ok();
-    ask(second() + ", \"" + first.url() + "\"");
-    shut();
-    first.slow(0);
-    open();
+    ask(second() + ", \"" + hub.url() + "\"");
+    hub.slow(0);
+    restart();
 
     client.post("/api/jobs/" + id + "/resume", "").ok();
 
     JsonNode job = client.await(id, "completed");
-    assertThat(job.path("endpoint").asText()).isEqualTo(first.url());
-    assertThat(first.lastAuthorization()).isEqualTo("Bearer " + TOKEN);
+    assertThat(job.path("endpoint").asText()).isEqualTo(hub.url());
+    assertThat(hub.lastAuthorization()).isEqualTo("Bearer " + TOKEN);
     assertThat(second.seen()).isEmpty();
   }
 
@@ -92,6 +78,6 @@ class OwnEndpointTest {
 
     assertThat(second.seen()).isNotEmpty();
     assertThat(second.lastAuthorization()).isNull();
-    assertThat(first.lastAuthorization()).isEqualTo("Bearer " + TOKEN);
+    assertThat(hub.lastAuthorization()).isEqualTo("Bearer " + TOKEN);
   }
 }

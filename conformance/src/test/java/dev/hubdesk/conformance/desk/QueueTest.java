@@ -3,49 +3,30 @@ package dev.hubdesk.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Jobs that wait for others: whose turn it is, and what can be done with them meanwhile.
 @Timeout(120)
-class QueueTest {
-
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
+class QueueTest extends DeskRig {
 
   @BeforeEach
   void start() throws Exception {
-    hub =
-        new FakeHub()
-            .file("models/acme/big", "model.safetensors", new byte[2 << 20])
-            .text("models/acme/big", "config.json", "{}")
-            .text("datasets/acme/big", "train.csv", "a,b");
+    hub.file("models/acme/big", "model.safetensors", new byte[2 << 20])
+        .text("models/acme/big", "config.json", "{}")
+        .text("datasets/acme/big", "train.csv", "a,b");
     for (String name : List.of("one", "two", "three")) {
       hub.text("models/acme/" + name, "config.json", "{}");
     }
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   private String download(String body) throws Exception {
@@ -163,7 +144,7 @@ class QueueTest {
     client.post("/api/settings", "{\"localDir\": \"" + models + "\"}").ok();
     hub.slow(20);
     String id = download("{\"repo\": \"acme/big\", \"localRepo\": \"mine/renamed\"}");
-    awaitBytes(id);
+    client.awaitBytes(id, 100_000);
     Path records = models.resolve("mine/renamed/.cache/huggingface/download");
     Path others = Files.writeString(records.resolve("x.0123abcd.incomplete"), "not ours");
     Path source = Files.createDirectories(models.resolve("acme/big"));
@@ -184,7 +165,7 @@ class QueueTest {
   void aJobWhoseFolderIsGoneCanBeCancelled() throws Exception {
     hub.slow(20);
     String id = repo("big");
-    awaitBytes(id);
+    client.awaitBytes(id, 100_000);
     client.post("/api/jobs/" + id + "/pause", "").ok();
     Files.move(desk.cache(), folder.resolve("elsewhere"));
 
@@ -194,12 +175,6 @@ class QueueTest {
     hub.slow(0);
     client.post("/api/jobs/" + id + "/retry", "").ok();
     client.await(id, "completed");
-  }
-
-  private void awaitBytes(String id) throws Exception {
-    while (client.get("/api/jobs/" + id).ok().at("/progress/downloadedBytes").asLong() < 100_000) {
-      Thread.sleep(10);
-    }
   }
 
   private static List<Path> partials(Path root) throws IOException {

@@ -2,45 +2,29 @@ package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A cache in which only the manifest tells which blob was which file.
-class RebuildFromManifestTest {
+class RebuildFromManifestTest extends DeskRig {
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
   private Path repo;
   private Path readme;
 
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub().text("models/acme/tiny", "README.md", "# Tiny");
+    hub.text("models/acme/tiny", "README.md", "# Tiny");
     hub.text("models/acme/tiny", "config.json", "{}");
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
     String id = client.post("/api/download", "{\"repo\": \"acme/tiny\"}").ok().path("id").asText();
     client.await(id, "completed");
     repo = desk.cache().resolve("models--acme--tiny");
     readme = repo.resolve("snapshots").resolve(FakeHub.COMMIT).resolve("README.md");
     Files.delete(repo.resolve("trees").resolve(FakeHub.COMMIT + ".json"));
     Files.delete(readme);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   private int created() throws Exception {

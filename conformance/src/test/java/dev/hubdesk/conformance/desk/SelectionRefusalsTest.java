@@ -5,49 +5,32 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubdesk.testkit.desk.RunningDesk;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One model is deleted only where nobody else can lose anything by it: what was exchanged since
 /// somebody looked, what another entry or download needs, and what is no content stays.
-class SelectionRefusalsTest {
+class SelectionRefusalsTest extends DeskRig {
 
   private static final String COMMIT = "a".repeat(40);
   private static final String FOLDER = "models--acme--tiny-GGUF";
   private static final String MODEL = "t-Q4_0.gguf";
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
   private CacheFolder cache;
   private Path outside;
 
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub();
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
     cache = new CacheFolder(desk.cache());
     outside = Files.createDirectory(folder.resolve("outside"));
     Files.writeString(outside.resolve(MODEL), "old");
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    desk.close();
-    hub.close();
   }
 
   private Path snapshot() {

@@ -2,48 +2,21 @@ package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubdesk.testkit.desk.RunningDesk;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What `multipartThreshold` and `connections` do to a download.
-class ThresholdTest {
+class ThresholdTest extends DeskRig {
 
   private static final int SIZE = 12 << 20;
 
-  @TempDir private Path folder;
-  private FakeHub hub;
-  private RunningDesk desk;
-  private DeskClient client;
-
   @BeforeEach
   void start() throws Exception {
-    hub = new FakeHub();
     for (String name : new String[] {"one", "two", "three", "four"}) {
       byte[] content = new byte[SIZE];
       content[0] = (byte) name.hashCode();
       hub.file("models/acme/" + name, "model.safetensors", content);
     }
-    open();
-  }
-
-  private void open() throws Exception {
-    desk = RunningDesk.on(folder).endpoint(hub.url()).start();
-    client = new DeskClient(desk.url());
-  }
-
-  private void shut() throws Exception {
-    client.close();
-    desk.close();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    shut();
-    hub.close();
   }
 
   private long requestsFor(String name) throws Exception {
@@ -68,8 +41,7 @@ class ThresholdTest {
     save("12MiB", 4);
     assertThat(requestsFor("two")).isGreaterThan(3);
 
-    shut();
-    open();
+    restart();
     assertThat(requestsFor("three")).as("after a restart").isGreaterThan(3);
 
     save("12582913", 4);

@@ -11,7 +11,6 @@ final class RebuildScript {
   /// In every script of ours.
   static final String MARK = "# Written by Hubdesk";
 
-
   private static final String BODY =
       """
       for type in models datasets; do

@@ -50,7 +50,7 @@ class ConnectionsInUseTest {
 
   private TransferEngine engine(int ofAll) {
     var settings = new TransferSettings(ofAll, PER_FILE, 4, THRESHOLD, RetryPolicy.DEFAULT, 0);
-    return new TransferEngine(Lines.fixed(transport, settings), "test");
+    return new TransferEngine(Transports.fixed(transport, settings), "test");
   }
 
   private PlannedFile file(String name, int size) {

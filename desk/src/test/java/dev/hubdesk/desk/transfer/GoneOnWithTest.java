@@ -3,67 +3,39 @@ package dev.hubdesk.desk.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hubdesk.hubclient.RetryPolicy;
-import dev.hubdesk.hubclient.Transport;
-import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.FailureException;
-import dev.hubdesk.protocol.RepoPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a transfer finds of its own earlier runs, and what it leaves to others.
 @Timeout(60)
-class GoneOnWithTest {
+class GoneOnWithTest extends TransferRig {
 
-  private static final int MIB = 1 << 20;
   private static final byte[] CONTENT = Samples.bytes(20 * MIB + 11);
 
-  @TempDir Path folder;
-  private FaultyUpstream upstream;
-  private Transport transport;
   private Path blob;
 
   @BeforeEach
   void start() throws IOException {
-    upstream = new FaultyUpstream().with("large", CONTENT);
-    transport = new Transport(TransportSettings.DEFAULT);
-    blob = folder.resolve("blobs").resolve(Samples.lfs(CONTENT).etag());
+    upstream.with("large", CONTENT);
+    blob = blob(CONTENT);
     Files.createDirectories(blob.getParent());
   }
 
-  @AfterEach
-  void stop() {
-    transport.close();
-    upstream.close();
-  }
-
   private TransferEngine engine(int connections) {
-    Duration brief = Duration.ofMillis(1);
-    var retries = new RetryPolicy(2, brief, brief, Duration.ofSeconds(5));
-    var settings = new TransferSettings(24, connections, 4, MIB, retries, 0);
-    return new TransferEngine(Lines.fixed(transport, settings), "test");
+    return engine(new TransferSettings(24, connections, 4, MIB, retries(2), 0));
   }
 
   private Outcome fetch(TransferEngine engine, Progress progress, CancelSignal stop)
       throws Exception {
-    var transfer =
-        new FileTransfer(
-            upstream.endpoint(),
-            Samples.REPO,
-            Samples.COMMIT,
-            new RepoPath("large"),
-            CONTENT.length,
-            Samples.lfs(CONTENT),
-            blob);
+    FileTransfer transfer = transfer("large", CONTENT.length, Samples.lfs(CONTENT));
     return Samples.fetch(engine, transfer, progress, stop);
   }
 

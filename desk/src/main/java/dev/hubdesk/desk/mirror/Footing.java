@@ -25,16 +25,17 @@ final class Footing {
   /// @throws DiskTroubleException when one of them is gone
   void check() throws DiskTroubleException {
     for (Map.Entry<Path, Optional<Object>> folder : folders.entrySet()) {
-      if (!isStill(folder.getKey(), folder.getValue())) {
+      if (!isStill(folder)) {
         throw new DiskTroubleException(
             folder.getKey() + " is gone: was its disk unmounted? Bring it back, then resume");
       }
     }
   }
 
-  private static boolean isStill(Path folder, Optional<Object> before) {
+  private static boolean isStill(Map.Entry<Path, Optional<Object>> before) {
+    Path folder = before.getKey();
     try {
-      return Files.isDirectory(folder) && key(folder).equals(before);
+      return Files.isDirectory(folder) && key(folder).equals(before.getValue());
     } catch (IOException _) {
       return false;
     }

@@ -72,8 +72,7 @@ public final class DeskServer implements AutoCloseable {
   /// People wait for these answers: one repeat, and no longer than they would wait.
   private static final TransportSettings QUESTIONS =
       TransportSettings.DEFAULT.withRetries(
-          new RetryPolicy(
-                  1, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10))
+          new RetryPolicy(1, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10))
               .inHurry());
 
   private final Closing closing;

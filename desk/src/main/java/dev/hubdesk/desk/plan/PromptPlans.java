@@ -14,23 +14,28 @@ public final class PromptPlans {
   /// How long one may take, from the question to the answer.
   public static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /// How many repositories are looked up at a time, apart from plans: a few requests each.
+  public static final int MAX_LOOK_UPS = 16;
+
   private final PlanService plans;
-  private final Patience patience;
+  private final Patience listings;
+  private final Patience lookUps;
 
   public PromptPlans(PlanService plans) {
-    this(plans, new Patience(MAX_AT_ONCE, LIMIT, "The plan"));
+    this(plans, MAX_AT_ONCE, MAX_LOOK_UPS, LIMIT);
   }
 
-  PromptPlans(PlanService plans, Patience patience) {
+  PromptPlans(PlanService plans, int plansAtOnce, int lookUpsAtOnce, Duration limit) {
     this.plans = plans;
-    this.patience = patience;
+    this.listings = new Patience(plansAtOnce, limit, "The plan");
+    this.lookUps = new Patience(lookUpsAtOnce, limit, "Looking up the repository");
   }
 
   /// Finds the repository and the commit that the revision stands for now.
   ///
   /// @throws FailureException as [PlanService#locate], Upstream (504) when it takes too long
   public Located locate(DownloadRequest request) throws InterruptedException {
-    return patience.ask(() -> plans.locate(request));
+    return lookUps.ask(() -> plans.locate(request));
   }
 
   /// Looks the repository up and chooses from its files.
@@ -38,6 +43,6 @@ public final class PromptPlans {
   /// @throws FailureException as [PlanService#plan(DownloadRequest)], Upstream (504) when it takes
   ///   too long
   public Plan plan(DownloadRequest request) throws InterruptedException {
-    return patience.ask(() -> plans.plan(request));
+    return listings.ask(() -> plans.plan(request));
   }
 }

@@ -12,6 +12,9 @@ final class LostFiles {
   /// How many are told by name.
   static final int MAX_NAMED = 5;
 
+  /// After how many no other is tried: it is not the files then, it is the server or the network.
+  static final int MAX_LOST = 100;
+
   private final List<String> named = new ArrayList<>();
   private int count;
 
@@ -33,6 +36,10 @@ final class LostFiles {
     }
   }
 
+  synchronized boolean areTooMany() {
+    return count >= MAX_LOST;
+  }
+
   /// Ends a run that lost any.
   ///
   /// @param total files of the plan
@@ -50,6 +57,7 @@ final class LostFiles {
                 + total
                 + " files could not be downloaded: "
                 + String.join(", ", named)
-                + more));
+                + more
+                + (areTooMany() ? "; no other was tried" : "")));
   }
 }

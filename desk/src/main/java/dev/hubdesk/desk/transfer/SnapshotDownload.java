@@ -141,7 +141,7 @@ public final class SnapshotDownload {
     }
 
     private synchronized Optional<PlannedFile> next() {
-      return files.hasNext() ? Optional.of(files.next()) : Optional.empty();
+      return files.hasNext() && !lost.areTooMany() ? Optional.of(files.next()) : Optional.empty();
     }
 
     private synchronized void count(Outcome outcome) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hubdesk.desk.endpoints.Endpoints;
-import dev.hubdesk.desk.endpoints.Patience;
 import dev.hubdesk.http.Json;
 import dev.hubdesk.hubclient.HubEndpoint;
 import dev.hubdesk.hubclient.Transport;
@@ -44,7 +43,9 @@ class PromptPlansTest {
     plans =
         new PromptPlans(
             new PlanService(new Endpoints(transport, null, () -> List.of(hub))),
-            new Patience(1, Duration.ofMillis(300), "The plan"));
+            1,
+            1,
+            Duration.ofMillis(300));
   }
 
   private static void trickle(HttpExchange exchange) throws IOException {
@@ -71,17 +72,17 @@ class PromptPlansTest {
     DownloadRequest request = RequestReader.read(Json.MAPPER.readTree("{\"repo\": \"ana/bert\"}"));
     // Twice: the first gives its place back.
     for (int time = 0; time < 2; time++) {
-      assertTooSlow(() -> plans.plan(request));
-      assertTooSlow(() -> plans.locate(request));
+      assertTooSlow(() -> plans.plan(request), "The plan");
+      assertTooSlow(() -> plans.locate(request), "Looking up the repository");
     }
   }
 
-  private static void assertTooSlow(ThrowingCallable question) {
+  private static void assertTooSlow(ThrowingCallable question, String what) {
     assertThatThrownBy(question)
         .isInstanceOfSatisfying(
             FailureException.class,
             e ->
                 assertThat(e.failure())
-                    .isEqualTo(new Failure.Upstream(504, "The plan took longer than 0 seconds")));
+                    .isEqualTo(new Failure.Upstream(504, what + " took longer than 0 seconds")));
   }
 }

@@ -101,6 +101,16 @@ class SnapshotDownloadTest extends TransferRig {
     assertThat(repo.folder().resolve("refs")).doesNotExist();
   }
 
+  /// A login page stands in the place of every file.
+  @Test
+  void triesNoOtherWhenAHundredFilesAreLost() throws Exception {
+    upstream.faults((_, _) -> new Fault.LoginPage(true));
+    assertThatThrownBy(() -> run(Progress.NONE, new CancelSignal()))
+        .isInstanceOf(FailureException.class)
+        .hasMessageMatching("10\\d of 201 files .* no other was tried");
+    assertThat(upstream.requests()).isLessThan(files.size() * 6);
+  }
+
   @Test
   void goesOnAfterAStop() throws Exception {
     var stop = new CancelSignal();

@@ -14,6 +14,7 @@ import dev.hubdesk.desk.jobs.JobState;
 import dev.hubdesk.desk.places.Places;
 import dev.hubdesk.desk.plan.DownloadRequest;
 import dev.hubdesk.desk.plan.PlanService;
+import dev.hubdesk.desk.plan.PromptPlans;
 import dev.hubdesk.desk.settings.SettingsService;
 import dev.hubdesk.desk.settings.Sourced;
 import dev.hubdesk.http.ListenAddress;
@@ -70,10 +71,12 @@ class HeldFolderTest {
     transport = new Transport(TransportSettings.DEFAULT);
     catalog = DeskCatalog.open(config.databaseFile());
     var endpoints = new Endpoints(transport, null, () -> settings.current().endpoints());
+    var plans = new PlanService(endpoints);
     jobs =
         new JobService(
             catalog.jobs(),
-            new PlanService(endpoints),
+            new PromptPlans(plans),
+            plans,
             endpoints,
             new Places(() -> settings.current().folders()),
             settings::current,

@@ -101,9 +101,9 @@ public final class Downloads {
     handle
         .createUpdate(
             """
-            DELETE FROM download WHERE ended_at < (
-              SELECT MIN(ended_at) FROM (
-                SELECT ended_at FROM download ORDER BY ended_at DESC LIMIT :kept) AS newest)
+            DELETE FROM download WHERE (job_id, ended_at) IN (
+              SELECT job_id, ended_at FROM download
+              ORDER BY ended_at DESC, job_id LIMIT -1 OFFSET :kept)
             """)
         .bind("kept", MAX_KEPT)
         .execute();

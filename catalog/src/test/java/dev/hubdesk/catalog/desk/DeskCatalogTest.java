@@ -3,6 +3,9 @@ package dev.hubdesk.catalog.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +95,37 @@ class DeskCatalogTest {
           .containsExactly(download("one", NOW.plusSeconds(1)), download("one", NOW));
       assertThat(catalog.downloads().newest("", 0, 1)).hasSize(1);
       assertThat(catalog.downloads().count("")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keepsTheNewestOfTheHistoryAndNoMore() throws Exception {
+    open().close();
+    String url = "jdbc:sqlite:" + folder.resolve("desk.db");
+    try (Connection rows = DriverManager.getConnection(url);
+        PreparedStatement fill =
+            rows.prepareStatement(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                INSERT INTO download (job_id, ended_at, started_at, repo, dataset, revision,
+                  destination_kind, destination, state, total_files, total_bytes)
+                SELECT 'old' || i, i / 2, 0, 'a/b', 0, 'main', 'cache', '/', 'completed', 1, 1
+                FROM n
+                """)) {
+      fill.setInt(1, Downloads.MAX_KEPT - 1);
+      fill.executeUpdate();
+    }
+    try (DeskCatalog catalog = open()) {
+      catalog.jobs().add(job("new", "running", null));
+      catalog.jobs().end(job("new", "failed", NOW), download("new", NOW));
+      assertThat(catalog.downloads().count("")).isEqualTo(Downloads.MAX_KEPT);
+
+      catalog.jobs().end(job("new", "failed", NOW), download("new", NOW.plusSeconds(1)));
+
+      List<DownloadRow> kept = catalog.downloads().newest("", 0, Integer.MAX_VALUE);
+      assertThat(kept).hasSize(Downloads.MAX_KEPT);
+      assertThat(kept.getFirst()).isEqualTo(download("new", NOW.plusSeconds(1)));
+      assertThat(kept).extracting(DownloadRow::jobId).doesNotContain("old1").contains("old2");
     }
   }
 

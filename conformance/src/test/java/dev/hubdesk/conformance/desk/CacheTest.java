@@ -137,11 +137,11 @@ class CacheTest extends DeskRig {
             "acme/a%00b",
             "acme/a%0Ab",
             "acme/a--b",
+            "acme/..x",
+            "acme/a%5Cb",
+            "acme%2F%2Fx",
             ".acme/b",
             "acme/b-")) {
-      assertThat(deleteAlone(path)).as(path).isIn(400, 404, 405);
-    }
-    for (String path : List.of("acme/..x", "acme/a:b", "acme/a%5Cb", "acme/a--b", "acme%2F%2Fx")) {
       assertThat(deleteAlone(path)).as(path).isEqualTo(400);
     }
     for (String path : List.of("acme/none", "a.c_m-e/No.ne_1", "acme%2Fnone", "gpt2")) {

@@ -1,13 +1,18 @@
 package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubdesk.desk.events.EventHub;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +127,26 @@ class EventsTest extends DeskRig {
       start("{\"repo\": \"acme/big\", \"filters\": [\"big\"]}");
       JsonNode skipped = socket.await("event", "/data/event", "file_done");
       assertThat(skipped.at("/data/message").asText()).startsWith("skip");
+    }
+  }
+
+  @Test
+  void noMoreListenThanMayAndAnotherOneMayWhenOneLeaves() throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    try {
+      List<Listening> inside = new ArrayList<>();
+      for (int i = 0; i < EventHub.MAX_LISTENERS; i++) {
+        inside.add(Listening.to(http, desk.url()));
+        assertThat(inside.getLast().first()).startsWith("{\"type\":\"init\"");
+      }
+      assertThat(Listening.to(http, desk.url()).first()).isEqualTo("closed with 1013");
+
+      inside.removeFirst().leave();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> Listening.to(http, desk.url()).first().startsWith("{\"type\":\"init\""));
+    } finally {
+      http.shutdownNow();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubdesk.desk.selection.SelectionEndpoint;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -160,6 +161,40 @@ class SelectionTest extends DeskRig {
     ObjectNode location = order(0, "t-Q4_0.gguf").put("locationId", "hf-0");
     assertThat(delete(location).status()).isEqualTo(400);
     assertThat(cache.read(FOLDER, OLD, "t-Q4_0.gguf")).isEqualTo("old");
+  }
+
+  @Test
+  void moreMembersOrVersionsThanAGroupMayHaveAreRefused() throws Exception {
+    cache.snapshot(FOLDER, OLD, Map.of("t-Q4_0.gguf", "old"));
+    int most = SelectionEndpoint.MAX_MEMBERS;
+
+    assertThat(delete(members(most)).status()).isEqualTo(409);
+    DeskClient.Answer more = delete(members(most + 1));
+    assertThat(more.status()).isEqualTo(400);
+    assertThat(more.json().path("error").asText()).isEqualTo("Invalid members");
+    assertThat(delete(versions(most)).status()).isEqualTo(409);
+    DeskClient.Answer versions = delete(versions(most + 1));
+    assertThat(versions.status()).isEqualTo(400);
+    assertThat(versions.json().path("error").asText()).isEqualTo("Invalid versions");
+    assertThat(cache.read(FOLDER, OLD, "t-Q4_0.gguf")).isEqualTo("old");
+  }
+
+  private ObjectNode members(int count) throws Exception {
+    ObjectNode order = order(0, "t-Q4_0.gguf");
+    var members = order.putArray("members");
+    for (int i = 0; i < count; i++) {
+      members.addObject().put("path", "f" + i).put("size", 1);
+    }
+    return order;
+  }
+
+  private ObjectNode versions(int count) throws Exception {
+    ObjectNode order = order(0, "t-Q4_0.gguf");
+    var versions = ((ObjectNode) order.at("/members/0")).putArray("versions");
+    for (int i = 0; i < count; i++) {
+      versions.add("v" + i);
+    }
+    return order;
   }
 
   @Test

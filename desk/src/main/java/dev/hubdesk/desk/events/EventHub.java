@@ -75,7 +75,7 @@ public final class EventHub implements JobListener, AutoCloseable {
   }
 
   /// Takes a listener in, unless there are too many.
-  boolean add(Listener listener) {
+  synchronized boolean add(Listener listener) {
     return listeners.size() < MAX_LISTENERS && listeners.add(listener);
   }
 

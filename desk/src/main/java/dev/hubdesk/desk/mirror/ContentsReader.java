@@ -28,10 +28,16 @@ final class ContentsReader {
 
   private final Path root;
   private final boolean strict;
+  private final int most;
   private final CopyWatch watch;
 
   /// @param root the cache root, a real path
   ContentsReader(Path root, boolean strict, CopyWatch watch) {
+    this(root, strict, watch, MAX_FILES);
+  }
+
+  ContentsReader(Path root, boolean strict, CopyWatch watch, int most) {
+    this.most = most;
     this.root = root;
     this.strict = strict;
     this.watch = watch;
@@ -46,7 +52,7 @@ final class ContentsReader {
     if (!isFolder(folder)) {
       return found;
     }
-    var blobs = new BlobFinder(root, folder);
+    var walk = new Walk(new BlobFinder(root, folder));
     eachFolder(
         folder.resolve("snapshots"),
         snapshot -> {
@@ -54,7 +60,7 @@ final class ContentsReader {
           if (commit.isPresent()) {
             var files = new TreeMap<RepoPath, Content>();
             found.snapshots().put(commit.get(), files);
-            new Walk(blobs, files).folder(snapshot, RepoPath.ROOT);
+            walk.folder(snapshot, RepoPath.ROOT, files);
           }
         });
     readRefs(folder, found);
@@ -90,7 +96,7 @@ final class ContentsReader {
         folder.resolve(".no_exist"),
         RepoPath.ROOT,
         (_, name) -> {
-          if (found.absent().size() < MAX_FILES) {
+          if (found.absent().size() < most) {
             found.absent().add(name);
           }
         });
@@ -157,18 +163,17 @@ final class ContentsReader {
     void take(Path file, RepoPath path) throws IOException;
   }
 
-  /// One snapshot.
+  /// The snapshots of a repository.
   private final class Walk {
 
     private final BlobFinder blobs;
-    private final SortedMap<RepoPath, Content> files;
+    private int seen;
 
-    Walk(BlobFinder blobs, SortedMap<RepoPath, Content> files) {
+    Walk(BlobFinder blobs) {
       this.blobs = blobs;
-      this.files = files;
     }
 
-    void folder(Path folder, RepoPath at) throws IOException {
+    void folder(Path folder, RepoPath at, SortedMap<RepoPath, Content> files) throws IOException {
       each(
           folder,
           child -> {
@@ -181,17 +186,19 @@ final class ContentsReader {
             var facts =
                 Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (facts.isDirectory()) {
-              folder(child, path.get());
+              folder(child, path.get(), files);
             } else {
-              file(child, path.get(), facts);
+              file(child, path.get(), facts, files);
             }
           });
     }
 
-    private void file(Path child, RepoPath path, BasicFileAttributes facts) throws IOException {
+    private void file(
+        Path child, RepoPath path, BasicFileAttributes facts, SortedMap<RepoPath, Content> files)
+        throws IOException {
       try {
-        if (files.size() >= MAX_FILES) {
-          throw new RefusedException("it holds more than " + MAX_FILES + " files");
+        if (++seen > most) {
+          throw new RefusedException("it holds more than " + most + " files");
         }
         if (facts.isSymbolicLink()) {
           files.put(path, blobs.behind(child));

@@ -109,7 +109,7 @@ final class RepoCopy {
       files.copy(entry.content(), entry.promised(), place, folder("blobs"));
     } else {
       ContentDigest digest = digest(entry.content());
-      repo.link(entry.commit(), entry.path(), digest, () -> watch.bytes(0));
+      repo.link(entry.commit(), entry.path(), digest, watch::check);
     }
     changed.add(parent(place));
   }

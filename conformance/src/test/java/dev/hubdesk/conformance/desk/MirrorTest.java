@@ -77,7 +77,11 @@ class MirrorTest extends DeskRig {
     assertThat(Files.readString(file)).contains("owner: ana", "colour: red", "usb:");
 
     Files.writeString(file, "targets: [no map]\n");
-    assertThat(client.get("/api/mirror/targets").status()).isEqualTo(500);
+    DeskClient.Answer unreadable = client.get("/api/mirror/targets");
+    assertThat(unreadable.status()).isEqualTo(500);
+    assertThat(unreadable.json().path("error").asText()).isEqualTo("Mirror targets cannot be read");
+    assertThat(unreadable.json().path("details").asText())
+        .startsWith(file + " has '[no map]' where a map was expected");
     assertThat(client.post("/api/mirror/targets", target("usb", target)).status()).isEqualTo(500);
     assertThat(Files.readString(file)).isEqualTo("targets: [no map]\n");
   }

@@ -137,6 +137,7 @@ class SearchTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.errorCode()).isEqualTo("server_error");
     assertThat(answer.json().path("error").asText()).isEqualTo("Failed to inspect local cache");
+    assertThat(answer.json().path("details").asText()).contains("ana").doesNotContain("Exception");
   }
 
   private JsonNode badge(String repo) throws Exception {

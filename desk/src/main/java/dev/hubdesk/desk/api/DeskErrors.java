@@ -2,15 +2,23 @@ package dev.hubdesk.desk.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hubdesk.desk.DiskTrouble;
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.http.ErrorAnswers;
 import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.Failure;
 import io.javalin.http.Context;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells failures in the Desk's envelope. A failure's message of the form `what: why` becomes the
 /// envelope's `error` and `details`.
 public final class DeskErrors implements ErrorAnswers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeskErrors.class);
 
   @Override
   public void failed(Context context, Failure failure) {
@@ -39,6 +47,19 @@ public final class DeskErrors implements ErrorAnswers {
   @Override
   public void crashed(Context context) {
     answer(context, 500, "Internal error", null);
+  }
+
+  /// What the file system refused is told: whoever asks sits at this machine and can mend it.
+  @Override
+  public Optional<Failure> recognise(Exception exception) {
+    if (!(exception instanceof FileSystemException refused)) {
+      return Optional.empty();
+    }
+    LOG.warn("The file system refused something", refused);
+    return Optional.of(
+        DiskTrouble.isFull(refused)
+            ? new Failure.StorageFull()
+            : new Failure.LocalFault("The disk refused this: " + FaultWords.of(refused)));
   }
 
   @Override

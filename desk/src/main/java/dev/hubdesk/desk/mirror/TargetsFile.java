@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.mirror;
 
 import dev.hubdesk.catalog.files.DurableFile;
+import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class TargetsFile {
 
   /// What the file says, by name; nothing when there is none.
   ///
-  /// @throws IOException when it cannot be read, or says what no target can be: it is never
+  /// @throws FailureException with LocalFault when it says what no target can be: it is never
   ///   overwritten then
   synchronized SortedMap<String, Target> read() throws IOException {
     var found = new TreeMap<String, Target>();
@@ -83,7 +84,7 @@ final class TargetsFile {
     byte[] bytes;
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw refused("it is longer than " + MAX_BYTES + " bytes");
+        throw refused("is longer than " + MAX_BYTES + " bytes");
       }
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException _) {
@@ -94,7 +95,7 @@ final class TargetsFile {
           LoadSettings.builder().setCodePointLimit(MAX_BYTES).setLabel("targets").build();
       return map(new Load(settings).loadFromString(new String(bytes, StandardCharsets.UTF_8)));
     } catch (YamlEngineException e) {
-      throw refused("it is not YAML: " + e.getMessage());
+      throw refused("is not YAML: " + e.getMessage());
     }
   }
 
@@ -107,7 +108,7 @@ final class TargetsFile {
           Target.path(path == null ? "" : path.toString()),
           description == null ? null : description.toString());
     } catch (FailureException e) {
-      throw refused("target '" + name + "': " + e.failure().message());
+      throw refused("has a target '" + name + "': " + e.failure().message());
     }
   }
 
@@ -118,14 +119,16 @@ final class TargetsFile {
     if (node instanceof Map<?, ?> map) {
       return map;
     }
-    throw refused("a map was expected where '" + node + "' stands");
+    throw refused("has '" + node + "' where a map was expected");
   }
 
   private static Map<?, ?> asMap(@Nullable Object node) {
     return node instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  private IOException refused(String why) {
-    return new IOException(file + " cannot be used: " + why + "; correct it or move it away");
+  private FailureException refused(String why) {
+    return new FailureException(
+        new Failure.LocalFault(
+            "Mirror targets cannot be read: " + file + " " + why + "; correct it or move it away"));
   }
 }

@@ -21,6 +21,8 @@ final class ManifestYaml {
   /// The longest manifest that is read, in bytes.
   static final int MAX_BYTES = 16 << 20;
 
+  private static final int LEAST_BUFFER = 1 << 10;
+  private static final int MOST_BUFFER = 1 << 20;
   private static final String VERSION = "1.0";
 
   private static final String HEAD =
@@ -58,13 +60,16 @@ final class ManifestYaml {
 
   /// @throws IOException when it cannot be read or is no manifest
   static Manifest read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
+    long size = Files.size(file);
+    if (size > MAX_BYTES) {
       throw new IOException("longer than " + MAX_BYTES + " bytes");
     }
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(Manifest.NAME)
             .setCodePointLimit(MAX_BYTES)
+            // A long line is copied once for each buffer of it.
+            .setBufferSize(Math.clamp(size, LEAST_BUFFER, MOST_BUFFER))
             .setMaxAliasesForCollections(0)
             .build();
     try {

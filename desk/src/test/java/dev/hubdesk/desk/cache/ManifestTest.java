@@ -83,6 +83,18 @@ class ManifestTest {
   }
 
   @Test
+  void aManifestThatIsTooLongIsIgnored() throws IOException {
+    add(ONE, "", "a");
+    Path file = repository.resolve(Manifest.NAME);
+    String text = Files.readString(file);
+    String rest = "#".repeat(ManifestYaml.MAX_BYTES - text.length());
+    Files.writeString(file, text + rest);
+    assertThat(read().files()).hasSize(1);
+    Files.writeString(file, text + rest + "#");
+    assertThat(Manifest.read(repository)).isEmpty();
+  }
+
+  @Test
   void manyFilesAreCountedAndNotListed() throws IOException {
     var entry = new Manifest.Entry("a", "b", 1, false);
     List<Manifest.Entry> most = Collections.nCopies(Manifest.MAX_FILES, entry);

@@ -6,6 +6,7 @@ import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.TreeEntry;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -82,14 +83,15 @@ public final class MetadataReader {
     try {
       JsonNode node = Json.MAPPER.readTree(bytes);
       return Optional.ofNullable(node).filter(JsonNode::isContainerNode);
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | CharConversionException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);
     }
   }
 
-  static FailureException failed(String why) {
+  /// The failure of an analysis that may not go on without a file.
+  public static FailureException failed(String why) {
     return new FailureException(new Failure.Upstream(502, "Metadata cannot be read: " + why));
   }
 }

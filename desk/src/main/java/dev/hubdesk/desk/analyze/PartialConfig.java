@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class PartialConfig {
   static ObjectNode read(byte[] bytes, int length) {
     try (JsonParser json = PLAIN.createParser(bytes, 0, length)) {
       return fields(json, length);
+    } catch (CharConversionException _) {
+      throw corrupt();
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);
     }

@@ -1,12 +1,14 @@
 package dev.hubdesk.desk.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubdesk.http.Json;
 import dev.hubdesk.http.LimitedBody;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import io.javalin.http.Context;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -31,8 +33,13 @@ public final class RequestJson {
         throw invalid("it is not a JSON object");
       }
       return node;
+    } catch (StreamConstraintsException _) {
+      throw invalid(
+          "it is deeper than " + Json.MAX_DEPTH + " levels, or holds a number that is too long");
     } catch (JsonProcessingException e) {
       throw invalid(e.getOriginalMessage());
+    } catch (CharConversionException _) {
+      throw invalid("it is not UTF-8");
     }
   }
 

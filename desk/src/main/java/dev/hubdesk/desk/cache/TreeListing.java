@@ -12,6 +12,7 @@ import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.LfsPointer;
 import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.TreeEntry;
+import java.io.CharConversionException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class TreeListing {
     }
     try (JsonParser json = Json.MAPPER.createParser(file.toFile())) {
       return read(json, files);
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | CharConversionException _) {
       return false;
     }
   }

@@ -6,6 +6,7 @@ import dev.hubdesk.http.Json;
 import dev.hubdesk.hubclient.SearchPage;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -46,7 +47,7 @@ record Cursor(Map<String, String> next) {
       var next = new LinkedHashMap<String, String>();
       json.properties().forEach(entry -> next.put(entry.getKey(), query(entry.getValue())));
       return new Cursor(next);
-    } catch (JsonProcessingException | IllegalArgumentException _) {
+    } catch (JsonProcessingException | CharConversionException | IllegalArgumentException _) {
       throw invalid();
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -8,6 +8,7 @@ import dev.hubdesk.catalog.Membership;
 import dev.hubdesk.http.Json;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class DeclaredAccounts {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new FailureException(
           new Failure.BadRequest("The accounts are not valid JSON (line " + line + ")"));
+    } catch (CharConversionException _) {
+      throw new FailureException(new Failure.BadRequest("The accounts are not UTF-8"));
     }
   }
 

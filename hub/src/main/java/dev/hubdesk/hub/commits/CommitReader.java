@@ -15,6 +15,7 @@ import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.RepoType;
 import dev.hubdesk.protocol.Revision;
 import dev.hubdesk.protocol.Sha256;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class CommitReader implements AutoCloseable {
       throw new FailureException(
           new Failure.TooLarge(
               "A text in line " + lines + " of the commit is longer than " + limits.commitText()));
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | CharConversionException _) {
       throw bad("is not valid JSON, or breaks off");
     }
   }

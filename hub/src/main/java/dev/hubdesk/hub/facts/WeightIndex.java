@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubdesk.http.Json;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -47,7 +48,7 @@ record WeightIndex(SortedSet<String> files, JsonNode metadata) {
           json.skipChildren();
         }
       }
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | CharConversionException _) {
       return Optional.empty();
     }
     return files.isEmpty() || files.size() > Sources.MAX_PARTS

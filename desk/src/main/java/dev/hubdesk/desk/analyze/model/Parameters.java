@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hubdesk.desk.analyze.Subject;
 import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.TreeEntry;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,7 +62,10 @@ record Parameters(long count, String from) {
       }
       return Optional.of(new Parameters(count(bytes, (int) length), "header"))
           .filter(counted -> counted.count > 0);
-    } catch (JsonProcessingException | FailureException | ArithmeticException _) {
+    } catch (JsonProcessingException
+        | CharConversionException
+        | FailureException
+        | ArithmeticException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubdesk.http.Json;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +101,16 @@ final class RequestMutator {
           "include_prs",
           "days",
           "revision",
+          "q",
+          "datasets",
+          "dataset",
+          "offset",
+          "repo",
+          "locationId",
+          "endpoint",
+          "path",
+          "url",
+          "ram",
           "a%00b");
 
   private static final List<String> HEADERS =
@@ -154,7 +166,7 @@ final class RequestMutator {
     RawRequest request = good;
     for (int faults = random.nextInt(4); faults >= 0; faults--) {
       request =
-          switch (random.nextInt(10)) {
+          switch (random.nextInt(11)) {
             case 0, 1, 2 -> request.withTarget(path(request.target()));
             case 3, 4 -> request.withTarget(query(request.target()));
             case 5 -> header(request);
@@ -162,7 +174,8 @@ final class RequestMutator {
             case 7 ->
                 random.nextInt(8) == 0 ? request.cutOff() : request.withBody(json(request.body()));
             case 8 -> request.withBody(json(request.body()));
-            default -> request.withBody(bytes(request.body()));
+            case 9 -> request.withBody(bytes(request.body()));
+            default -> request.withBody(odd(request.body()));
           };
     }
     return request;
@@ -238,7 +251,9 @@ final class RequestMutator {
 
   private JsonNode value(JsonNode node) {
     var make = Json.MAPPER.getNodeFactory();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
+      case 9 -> make.textNode("\ud800x");
+      case 10 -> make.numberNode(new BigInteger("9".repeat(400)));
       case 0 -> make.nullNode();
       case 1 -> make.numberNode(random.nextLong());
       case 2 -> make.booleanNode(random.nextBoolean());
@@ -248,6 +263,31 @@ final class RequestMutator {
       case 6 -> make.textNode("z".repeat(random.nextInt(20_000)));
       default -> make.textNode(decoded(any(NASTY)));
     };
+  }
+
+  /// A body that no client of this server sends: in another encoding, twice the same key, too deep,
+  /// too long.
+  private byte[] odd(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    String inside = text.startsWith("{") ? text.substring(1) : "}";
+    return switch (random.nextInt(9)) {
+      case 0 -> text.getBytes(StandardCharsets.UTF_16LE);
+      case 1 -> text.getBytes(Charset.forName("UTF-32BE"));
+      case 2 -> ("\ufeff" + text).getBytes(StandardCharsets.UTF_8);
+      case 3 -> utf8("{" + inside.replace("}", "") + "," + inside);
+      case 4 -> utf8("{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "," + inside);
+      case 5 -> utf8("{\"x\":" + "{\"y\":".repeat(5_000));
+      case 6 -> utf8(text + "}{");
+      case 7 -> utf8("{\"x\":-" + "1".repeat(5_000) + "e999999999," + inside);
+      default ->
+          random.nextInt(20) == 0
+              ? utf8(text + " ".repeat(1 << 20))
+              : text.getBytes(StandardCharsets.UTF_16);
+    };
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String decoded(String nasty) {

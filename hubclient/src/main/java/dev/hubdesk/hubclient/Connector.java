@@ -1,6 +1,7 @@
 package dev.hubdesk.hubclient;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -28,6 +29,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -195,8 +198,17 @@ final class Connector {
         HttpContext context)
         throws IOException, HttpException {
       ClassicHttpResponse answer = super.execute(request, connection, information, context);
+      if (Method.CONNECT.isSame(request.getMethod()) && isRefusal(answer.getCode())) {
+        // The client would pass it on as if the server itself had said so.
+        throw new ConnectException("the proxy refuses: " + answer.getCode());
+      }
       connection.setSocketTimeout(stall);
       return answer;
+    }
+
+    /// A first 407 only asks who we are.
+    private static boolean isRefusal(int status) {
+      return status >= 300 && status != HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
     }
   }
 }

@@ -37,14 +37,14 @@ final class ProxyClients implements AutoCloseable {
       throw new IOException("the transport is closed");
     }
     ProxyClient client =
-        current.computeIfAbsent(new Key(network.to(address).orElse(null), mayLieInside), this::made);
+        current.computeIfAbsent(
+            new Key(network.to(address).orElse(null), mayLieInside), this::made);
     client.begin();
     return client;
   }
 
   private ProxyClient made(Key key) {
-    var connector =
-        new Connector(settings, network, key.proxy, inside, key.mayLeadInside);
+    var connector = new Connector(settings, network, key.proxy, inside, key.mayLeadInside);
     var client = new ProxyClient(connector.client(), key.proxy == null);
     open.add(client);
     return client;

@@ -20,6 +20,7 @@ final class RemoteError {
   /// Characters of a server's message that are passed on.
   static final int MAX_MESSAGE = 300;
 
+  private static final int PROXY_LOGIN = 407;
   private static final String BAD_TOKEN = "Invalid credentials in Authorization header";
 
   private final Answer answer;
@@ -56,6 +57,9 @@ final class RemoteError {
   }
 
   private Failure failure(String message) {
+    if (answer.status() == PROXY_LOGIN) {
+      return new Failure.Unavailable("The proxy asks for another user or password");
+    }
     if (!fromEndpoint) {
       return new Failure.Upstream(answer.status(), message);
     }

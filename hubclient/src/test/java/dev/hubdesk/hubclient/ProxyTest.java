@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubdesk.hubclient.ScriptedHub.Reply;
+import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +81,39 @@ class ProxyTest {
           .doesNotContain("guess")
           .doesNotContain("s3cret");
       assertThat(hub.asked()).isEmpty();
+    }
+  }
+
+  /// What a proxy says of itself is not what the server said.
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 403, 404, 407, 502})
+  void tellsThatTheProxyRefusesTheTunnel(int status) throws Exception {
+    try (var proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> refuse(proxy, status));
+      var network = Network.through(proxy("http://127.0.0.1:" + proxy.getLocalPort()), "", false);
+      assertThatThrownBy(() -> ask(network, "https://hub.invalid"))
+          .isInstanceOfSatisfying(
+              FailureException.class,
+              e -> assertThat(e.failure()).isInstanceOf(Failure.Unavailable.class))
+          .hasMessageContaining("proxy");
+    }
+  }
+
+  private static void refuse(ServerSocket proxy, int status) {
+    String answer =
+        "HTTP/1.1 "
+            + status
+            + " No\r\nLocation: https://elsewhere.invalid/\r\n"
+            + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+    while (!proxy.isClosed()) {
+      try (Socket client = proxy.accept()) {
+        client.getInputStream().read();
+        client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        client.shutdownOutput();
+        client.getInputStream().readAllBytes();
+      } catch (IOException _) {
+        // The test is over.
+      }
     }
   }
 

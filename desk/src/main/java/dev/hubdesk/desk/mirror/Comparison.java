@@ -80,7 +80,7 @@ final class Comparison {
 
     private final Path blobs;
     private final RepoContents to;
-    private final Promises promises;
+    private final KnownDigests digests;
     private final Map<ContentDigest, Content> copies = new LinkedHashMap<>();
     private final Map<ContentDigest, Content> checks = new LinkedHashMap<>();
     private final List<RepoTask.PlainCheck> plainChecks = new ArrayList<>();
@@ -91,7 +91,7 @@ final class Comparison {
       Path there = sides.destination().resolve(name.text());
       this.blobs = there.resolve("blobs");
       this.to = to;
-      this.promises = new Promises(sides.source().resolve(name.text()), from, there, to);
+      this.digests = new KnownDigests(sides.source().resolve(name.text()), from, there, to);
     }
 
     void file(Oid commit, RepoPath path, Content here) throws IOException {
@@ -104,7 +104,7 @@ final class Comparison {
       // A plain file is what the blob of the other side says that it is.
       Content content = same && there != null ? here.named(there.digest()) : here;
       ContentDigest digest = content.digest();
-      ContentDigest promised = digest == null ? promises.of(commit, path) : digest;
+      ContentDigest promised = digest == null ? digests.of(commit, path) : digest;
       var entry = new RepoTask.Entry(commit, path, content, promised);
       if (same && !force && there != null && there.digest() == null) {
         plainChecks.add(new RepoTask.PlainCheck(entry, there.file()));

@@ -168,17 +168,17 @@ final class MirrorRun {
     private final Sides sides;
     private final FileCopy files;
     private final TargetNames names;
-    private final Footing footing;
+    private final FolderWatch folders;
 
     Work(Sides sides, String mark) throws IOException {
       this.sides = sides;
       this.files = new FileCopy(progress, mark);
       this.names = new TargetNames(new TargetDisk(sides.destination(), mark));
-      this.footing = new Footing(sides.source(), sides.destination());
+      this.folders = new FolderWatch(sides.source(), sides.destination());
     }
 
     void each(FolderName name, Step step) throws IOException {
-      footing.check();
+      folders.check();
       progress.at(name);
       try {
         step.run();
@@ -195,7 +195,7 @@ final class MirrorRun {
 
     /// Whether the disk has something against every repository, not only against this one.
     private void refuseTrouble(IOException failure) throws IOException {
-      footing.check();
+      folders.check();
       Path destination = sides.destination();
       if (DiskTrouble.isFull(failure)) {
         MirrorProgress.View now = progress.view();
@@ -219,7 +219,7 @@ final class MirrorRun {
         RepoContents contents = comparison.source(name);
         names.check(contents);
         RepoTask task = comparison.of(name, contents, comparison.destination(name));
-        long mended = new RepoCopy(sides, task, files, progress, footing).run();
+        long mended = new RepoCopy(sides, task, files, progress, folders).run();
         if (order.copies(task.amount()) || mended > 0) {
           outcome = outcome.copied(task.amount(), mended);
         }

@@ -25,16 +25,16 @@ final class RepoCopy {
   private final RepoTask task;
   private final FileCopy files;
   private final CopyWatch watch;
-  private final Footing footing;
+  private final FolderWatch folders;
   private final CachedRepo repo;
   private final Set<Path> changed = new LinkedHashSet<>();
 
-  RepoCopy(Sides sides, RepoTask task, FileCopy files, CopyWatch watch, Footing footing) {
+  RepoCopy(Sides sides, RepoTask task, FileCopy files, CopyWatch watch, FolderWatch folders) {
     this.sides = sides;
     this.task = task;
     this.files = files;
     this.watch = watch;
-    this.footing = footing;
+    this.folders = folders;
     this.repo = new HubCache(sides.destination()).folder(task.name().text());
   }
 
@@ -91,7 +91,7 @@ final class RepoCopy {
   }
 
   private void copy(Content content) throws IOException {
-    footing.check();
+    folders.check();
     Path place = blob(content);
     files.copy(content, content.digest(), place, folder("blobs"));
     changed.add(folder("blobs"));
@@ -103,7 +103,7 @@ final class RepoCopy {
 
   private void show(RepoTask.Entry entry) throws IOException {
     watch.check();
-    footing.check();
+    folders.check();
     Path place = place("snapshots/" + entry.commit().hex(), entry.path());
     if (entry.isPlain()) {
       files.copy(entry.content(), entry.promised(), place, folder("blobs"));

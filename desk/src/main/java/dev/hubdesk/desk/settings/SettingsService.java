@@ -63,7 +63,7 @@ public final class SettingsService {
 
   /// What `GET /api/settings` answers.
   public synchronized SettingsView view() {
-    return new SettingsTelling(config, stored, endpoints, folders, network).view();
+    return new SettingsAnswer(config, stored, endpoints, folders, network).view();
   }
 
   /// Changes what the request names and says in one sentence what came of it.

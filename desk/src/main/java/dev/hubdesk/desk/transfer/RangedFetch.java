@@ -45,7 +45,7 @@ final class RangedFetch {
   void run(int count) throws IOException, InterruptedException {
     var queue = new WorkQueue(file.ranges().gaps(file.size()), count);
     try {
-      Together.run("ranges", count, () -> work(queue));
+      Workers.run("ranges", count, () -> work(queue));
     } catch (RangeIgnoredException _) {
       inOneGo();
     }

@@ -42,7 +42,7 @@ public final class SnapshotDownload {
       place.prepare(plan.files().until(stop));
       try (DiskSpace.Promise promise = engine.promise(place.root(), run.missing())) {
         int workers = Math.min(engine.settings().filesAtOnce(), plan.files().count());
-        Together.run("files", workers, () -> run.work(promise));
+        Workers.run("files", workers, () -> run.work(promise));
       }
       stop.check();
       run.lost.report(plan.files().count());
@@ -108,7 +108,7 @@ public final class SnapshotDownload {
         return present(file);
       }
       boolean promised = !place.holdsBytes(file);
-      try (Claims.Claim _ = engine.claim(place.entry(file), stop);
+      try (FileTurns.Turn _ = engine.turn(place.entry(file), stop);
           BlobLock _ = place.lock(file, stop)) {
         if (place.isDone(file, stop)) {
           promise.used(promised ? file.size() : 0);

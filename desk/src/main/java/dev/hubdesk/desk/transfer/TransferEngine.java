@@ -19,7 +19,7 @@ public final class TransferEngine {
   private final Transports transports;
   private final PartialNames names;
   private final ConnectionBudget budget;
-  private final Claims claims = new Claims();
+  private final FileTurns turns = new FileTurns();
   private final DiskSpace space = new DiskSpace();
 
   /// @param owner names this Desk among all that may write to the same folders; outlasts the
@@ -85,9 +85,9 @@ public final class TransferEngine {
   ///
   /// @param destination of the file's bytes
   public void discard(Path destination) throws IOException {
-    Optional<Claims.Claim> claim = claims.tryTake(destination);
-    if (claim.isPresent()) {
-      try (Claims.Claim _ = claim.get()) {
+    Optional<FileTurns.Turn> turn = turns.tryTake(destination);
+    if (turn.isPresent()) {
+      try (FileTurns.Turn _ = turn.get()) {
         PartialFile.remove(names, destination);
       }
     }
@@ -101,9 +101,9 @@ public final class TransferEngine {
   /// Waits until no other job of this Desk brings the file that is to stand there.
   ///
   /// @throws TransferStoppedException when `stop` was switched on
-  Claims.Claim claim(Path entry, CancelSignal stop) throws InterruptedException {
+  FileTurns.Turn turn(Path entry, CancelSignal stop) throws InterruptedException {
     try (CancelSignal.Listening _ = stop.listen(Thread.currentThread()::interrupt)) {
-      return claims.take(entry);
+      return turns.take(entry);
     } catch (InterruptedException e) {
       stop.check();
       throw e;
@@ -117,7 +117,7 @@ public final class TransferEngine {
   private Outcome claimed(
       FileTransfer transfer, DiskSpace.Promise promise, Progress progress, CancelSignal stop)
       throws IOException, InterruptedException {
-    try (Claims.Claim _ = claims.take(transfer.destination())) {
+    try (FileTurns.Turn _ = turns.take(transfer.destination())) {
       Outcome outcome = fetchUnlessPresent(transfer, promise, progress, stop);
       progress.finished(transfer.path(), outcome);
       return outcome;

@@ -11,12 +11,12 @@ import java.util.Optional;
 /// Notices that a folder is no longer the one that a job began with. A disk that is unmounted
 /// leaves an empty folder in its place, into which nothing may be written and from which nothing
 /// can be concluded.
-final class Footing {
+final class FolderWatch {
 
   private final Map<Path, Optional<Object>> folders = new LinkedHashMap<>();
 
   /// @param folders that are there
-  Footing(Path... folders) throws IOException {
+  FolderWatch(Path... folders) throws IOException {
     for (Path folder : folders) {
       this.folders.put(folder, key(folder));
     }
@@ -24,18 +24,17 @@ final class Footing {
 
   /// @throws DiskTroubleException when one of them is gone
   void check() throws DiskTroubleException {
-    for (Map.Entry<Path, Optional<Object>> folder : folders.entrySet()) {
+    for (Path folder : folders.keySet()) {
       if (!isStill(folder)) {
         throw new DiskTroubleException(
-            folder.getKey() + " is gone: was its disk unmounted? Bring it back, then resume");
+            folder + " is gone: was its disk unmounted? Bring it back, then resume");
       }
     }
   }
 
-  private static boolean isStill(Map.Entry<Path, Optional<Object>> before) {
-    Path folder = before.getKey();
+  private boolean isStill(Path folder) {
     try {
-      return Files.isDirectory(folder) && key(folder).equals(before.getValue());
+      return Files.isDirectory(folder) && key(folder).equals(folders.get(folder));
     } catch (IOException _) {
       return false;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Puts together what is told of the settings.
-final class SettingsTelling {
+final class SettingsAnswer {
 
   private final DeskConfig config;
   private final ObjectNode stored;
@@ -21,7 +21,7 @@ final class SettingsTelling {
   private final FolderPatch folders;
   private final NetworkSettings network;
 
-  SettingsTelling(
+  SettingsAnswer(
       DeskConfig config,
       ObjectNode stored,
       EndpointSettings endpoints,

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs tasks at the same time, each on a virtual thread, and waits for all. The first failure
 /// interrupts the others and is the one that is reported; so does an interruption of the caller.
-final class Together {
+final class Workers {
 
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private Together() {}
+  private Workers() {}
 
   /// Runs `count` copies of a task.
   static void run(String name, int count, Task task) throws IOException, InterruptedException {
-    var group = new Together();
+    var group = new Workers();
     for (int i = 0; i < count; i++) {
       group.threads.add(Thread.ofVirtual().name(name + "-" + i).unstarted(() -> group.call(task)));
     }

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who in this process works on which blob: two jobs that need the same one fetch it once.
-final class Claims {
+/// Who in this process works on which file: two jobs that need the same one fetch it once.
+final class FileTurns {
 
   private final Map<Path, Thread> held = new HashMap<>();
 
   /// Waits until nobody else works on the blob.
-  synchronized Claim take(Path blob) throws InterruptedException {
+  synchronized Turn take(Path blob) throws InterruptedException {
     while (held.containsKey(blob)) {
       wait();
     }
@@ -20,7 +20,7 @@ final class Claims {
   }
 
   /// The blob, if nobody works on it.
-  synchronized Optional<Claim> tryTake(Path blob) {
+  synchronized Optional<Turn> tryTake(Path blob) {
     return held.putIfAbsent(blob, Thread.currentThread()) == null
         ? Optional.of(() -> release(blob))
         : Optional.empty();
@@ -32,7 +32,7 @@ final class Claims {
   }
 
   /// Ends the work.
-  interface Claim extends AutoCloseable {
+  interface Turn extends AutoCloseable {
     @Override
     void close();
   }

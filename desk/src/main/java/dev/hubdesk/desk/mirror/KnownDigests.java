@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of the bytes of plain files, whose names promise nothing: the listing of their
 /// commit on either side, else the manifest of the source.
-final class Promises {
+final class KnownDigests {
 
   private final Path source;
   private final RepoContents from;
@@ -26,7 +26,7 @@ final class Promises {
 
   /// @param source the folder of the repository there
   /// @param destination the folder of the repository there, if it is there
-  Promises(Path source, RepoContents from, Path destination, RepoContents to) {
+  KnownDigests(Path source, RepoContents from, Path destination, RepoContents to) {
     this.source = source;
     this.from = from;
     this.destination = destination;

@@ -20,15 +20,22 @@ final class Tree {
   static final int MAX_ENTRIES = 1_000_000;
 
   private final SortedMap<RepoPath, BasicFileAttributes> found = new TreeMap<>();
+  private final int most;
 
-  private Tree() {}
+  private Tree(int most) {
+    this.most = most;
+  }
 
   /// Reads it; empty where there is no such folder.
   ///
   /// @throws UnsafeException when the folder is a link, or holds too much
   /// @throws IOException when a part of it cannot be read
   static SortedMap<RepoPath, BasicFileAttributes> of(Path folder) throws IOException {
-    var tree = new Tree();
+    return of(folder, MAX_ENTRIES);
+  }
+
+  static SortedMap<RepoPath, BasicFileAttributes> of(Path folder, int most) throws IOException {
+    var tree = new Tree(most);
     if (Files.isSymbolicLink(folder)) {
       throw new UnsafeException(folder + " is a link");
     }
@@ -59,8 +66,8 @@ final class Tree {
         Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (facts.isDirectory()) {
       walk(child, path);
-    } else if (found.size() >= MAX_ENTRIES) {
-      throw new UnsafeException("more than " + MAX_ENTRIES + " entries");
+    } else if (found.size() >= most) {
+      throw new UnsafeException("more than " + most + " entries");
     } else {
       found.put(path, facts);
     }

@@ -143,6 +143,16 @@ class CardPageTest {
   }
 
   @Test
+  void soManyImagesThatAreNotShownAreTold() {
+    for (int i = 0; i < PageLinks.MAX_BLOCKED; i++) {
+      html("![](https://evil.example/" + i + ".png)");
+    }
+    assertThat(links.blocked()).hasSize(PageLinks.MAX_BLOCKED);
+    assertThat(html("![](https://evil.example/more.png)")).doesNotContain("src=");
+    assertThat(links.blocked()).hasSize(PageLinks.MAX_BLOCKED);
+  }
+
+  @Test
   void linksOfTheRepositoryLeadToItsPages() {
     assertThat(html("[x](docs/use.md#start)"))
         .contains(

@@ -3,7 +3,7 @@
 clients=$root/.hubdesk/clients
 
 # program:package, as Debian names it
-needed_programs="git:git git-lfs:git-lfs curl:curl python3:python3 node:nodejs npm:npm chromium:chromium"
+needed_programs="git:git git-lfs:git-lfs curl:curl python3:python3 node:nodejs npm:npm chromium:chromium tinyproxy:tinyproxy-bin microsocks:microsocks"
 
 has_venv() { python3 -c 'import venv, ensurepip' >/dev/null 2>&1; }
 

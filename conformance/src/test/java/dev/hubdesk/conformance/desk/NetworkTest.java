@@ -18,10 +18,13 @@ class NetworkTest extends DeskRig {
 
   private static final String MODEL = "models/acme/big";
   private static final String DOWNLOAD = "{\"repo\": \"acme/big\"}";
+  private static final String DRY_RUN = "{\"repo\": \"acme/big\", \"dryRun\": true}";
 
   @BeforeEach
   void publish() {
-    hub.file(MODEL, "model.safetensors", new byte[600_000]).text(MODEL, "config.json", "{}");
+    hub.file(MODEL, "model.safetensors", new byte[600_000])
+        .text(MODEL, "config.json", "{}")
+        .text(MODEL, "README.md", "# Big");
   }
 
   private void save(String settings) throws Exception {
@@ -38,6 +41,9 @@ class NetworkTest extends DeskRig {
     assertThat(client.get("/api/search?q=big").ok().path("results")).hasSize(1);
     client.get("/api/analyze/acme/big").ok();
     client.post("/api/plan", DOWNLOAD).ok();
+    client.post("/api/download", DRY_RUN).ok();
+    assertThat(client.get("/api/readme/acme/big").ok().path("markdown").asText())
+        .isEqualTo("# Big");
     String job = client.post("/api/download", DOWNLOAD).json().path("id").asText();
     client.await(job, "completed");
 
@@ -58,6 +64,8 @@ class NetworkTest extends DeskRig {
     assertThat(client.get("/api/analyze/acme/big").status()).isEqualTo(502);
     assertThat(client.post("/api/plan", DOWNLOAD).status()).isEqualTo(502);
     assertThat(client.post("/api/download", DOWNLOAD).status()).isEqualTo(502);
+    assertThat(client.post("/api/download", DRY_RUN).status()).isEqualTo(502);
+    assertThat(client.get("/api/readme/acme/big").status()).isEqualTo(502);
     assertThat(hub.seen()).isEmpty();
 
     save("{\"proxy\": {\"noProxy\": \"127.0.0.1\"}}");
@@ -84,6 +92,6 @@ class NetworkTest extends DeskRig {
 
     assertThat(slow.path("status").asText()).isEqualTo("running");
     assertThat(slow.at("/progress/downloadedBytes").asLong()).isBetween(1L, 400_000L);
-    assertThat(done.at("/progress/downloadedBytes").asLong()).isEqualTo(600_002);
+    assertThat(done.at("/progress/downloadedBytes").asLong()).isEqualTo(600_007);
   }
 }

@@ -108,11 +108,13 @@ export function plan(request, signal) {
 }
 
 /**
+ * The disk on which a download would arrive.
+ * @param {DownloadRequest} request
  * @param {AbortSignal} signal
  * @returns {Promise<{path: string, free: number, total: number}>}
  */
-export function diskFree(signal) {
-  return get('/api/diskfree', { signal });
+export function diskFree(request, signal) {
+  return post('/api/diskfree', request, { signal });
 }
 
 /**

@@ -39,7 +39,7 @@ export class DeskPlan extends LightElement {
 
   #load() {
     this.#review.run(async (signal) => {
-      const [planned, disk] = await Promise.all([plan(this.#request, signal), diskFree(signal)]);
+      const [planned, disk] = await Promise.all([plan(this.#request, signal), diskFree(this.#request, signal)]);
       return { plan: planned, disk };
     });
   }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +139,12 @@ class PagesStory {
     Locator recommended = page.locator("tr", new Page.LocatorOptions().setHasText("recommended"));
     assertThat(recommended.getByRole(AriaRole.CHECKBOX)).isChecked();
     page.getByLabel("Everything, not only parts").check();
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> {
+      if (request.url().matches(".*/api/(plan|diskfree|download)")) {
+        bodies.add(String.valueOf(request.postData()));
+      }
+    });
     page.getByRole(AriaRole.BUTTON, named("Review and download")).click();
     Locator plan = page.locator("dialog");
     assertThat(plan).containsText("weights.bin");
@@ -149,6 +156,8 @@ class PagesStory {
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(DOWNLOAD_MS));
     assertThat(job.getByRole(AriaRole.PROGRESSBAR)).hasJSProperty("value", 100);
     assertThat(onTheWay(frames)).isNotEmpty();
+    assertThat(bodies).as("what is shown is what is downloaded").hasSize(3);
+    assertThat(Set.copyOf(bodies)).hasSize(1).doesNotContain("null");
     page.getByRole(AriaRole.BUTTON, named("Remove from the list")).click();
     assertThat(page.getByText("No downloads yet")).isVisible();
     assertThat(chromium.complaints()).isEmpty();

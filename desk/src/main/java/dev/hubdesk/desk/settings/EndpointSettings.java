@@ -31,7 +31,11 @@ final class EndpointSettings {
   /// The endpoints in force, without the Hub of this process.
   Sourced<List<HubEndpoint>> in(ObjectNode stored) {
     JsonNode list = stored.path(LIST);
-    if (config.endpoints().isFixed() || !list.isArray() || list.isEmpty()) {
+    // Whoever wrote something else must not find another Hub asked instead.
+    SettingsJson.require(list, list.isArray(), LIST, "is a list of addresses");
+    JsonNode tokens = stored.path(TOKENS);
+    SettingsJson.require(tokens, tokens.isObject(), TOKENS, "is an object of tokens by address");
+    if (config.endpoints().isFixed() || list.isEmpty()) {
       return config.endpoints().map(all -> all.stream().map(one -> signed(one, stored)).toList());
     }
     var endpoints = new ArrayList<HubEndpoint>();
@@ -42,10 +46,11 @@ final class EndpointSettings {
   }
 
   /// Whether the environment gave the token of the first endpoint: no other takes its place.
-  boolean isTokenFixed() {
-    return config.endpoints().value().stream()
+  boolean isTokenFixed(ObjectNode stored) {
+    return in(stored).value().stream()
         .findFirst()
-        .filter(one -> one.token() != null)
+        .map(first -> given(HubEndpoint.anonymous(first.base().toString())))
+        .filter(first -> first.token() != null)
         .isPresent();
   }
 
@@ -56,7 +61,7 @@ final class EndpointSettings {
     if (!any) {
       return Sourced.DEFAULT;
     }
-    return isTokenFixed() ? "environment" : Sourced.SETTINGS;
+    return isTokenFixed(stored) ? "environment" : Sourced.SETTINGS;
   }
 
   /// All endpoints in the order in which they are asked.
@@ -74,8 +79,7 @@ final class EndpointSettings {
   void patch(JsonNode request, ObjectNode stored) {
     var tokens = new LinkedHashMap<String, JsonNode>();
     if (request.hasNonNull("endpoint")) {
-      String text = text("endpoint", request.path("endpoint"));
-      putList(stored, text.isEmpty() ? List.of() : List.of(address("endpoint", text)));
+      putFirst(text("endpoint", request.path("endpoint")), stored);
     }
     if (request.hasNonNull(LIST)) {
       putList(stored, addresses(request.path(LIST), tokens));
@@ -89,6 +93,19 @@ final class EndpointSettings {
       tokens.put(address(TOKENS, entry.getKey()), entry.getValue());
     }
     tokens.forEach((address, token) -> putToken(stored, address, token));
+  }
+
+  /// Whoever sends back the first address as it was told has chosen nothing, and does not mean to
+  /// lose the others.
+  private void putFirst(String text, ObjectNode stored) {
+    if (text.isEmpty()) {
+      putList(stored, List.of());
+      return;
+    }
+    String address = address("endpoint", text);
+    if (!asked(stored).getFirst().base().toString().equals(address)) {
+      putList(stored, List.of(address));
+    }
   }
 
   private List<String> addresses(JsonNode list, Map<String, JsonNode> tokens) {

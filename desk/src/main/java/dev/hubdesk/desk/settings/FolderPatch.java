@@ -18,6 +18,8 @@ final class FolderPatch {
   static final String FRIENDLY_DIR = "friendlyDir";
   static final String ROUTES = "downloadRoutes";
 
+  private static final String ROUTES_FORM = "is an object of folders by kind of model";
+
   private static final List<String> FIELDS =
       List.of(CACHE_DIR, LOCAL_DIR, SCAN_DIRS, FRIENDLY_DIR, ROUTES);
 
@@ -57,9 +59,9 @@ final class FolderPatch {
 
   private static Map<RouteKey, Path> routes(ObjectNode stored) {
     var routes = new EnumMap<RouteKey, Path>(RouteKey.class);
-    stored
-        .path(ROUTES)
-        .properties()
+    JsonNode kept = stored.path(ROUTES);
+    SettingsJson.require(kept, kept.isObject(), ROUTES, ROUTES_FORM);
+    kept.properties()
         .forEach(entry -> {
           String text = entry.getValue().asText("");
           if (!text.isBlank()) {
@@ -128,7 +130,7 @@ final class FolderPatch {
   /// left out.
   private static void putRoutes(JsonNode routes, ObjectNode stored) {
     if (!routes.isObject()) {
-      throw SettingsJson.refuse(ROUTES, "is an object of folders by kind of model");
+      throw SettingsJson.refuse(ROUTES, ROUTES_FORM);
     }
     stored.remove(ROUTES);
     for (RouteKey key : RouteKey.values()) {

@@ -19,6 +19,8 @@ final class ProxyPatch {
 
   static final String FIELD = "proxy";
 
+  private static final String FORM = "is an object with url, username, password, noProxy, …";
+
   private static final String URL = "url";
   private static final String USERNAME = "username";
   private static final String PASSWORD = "password";
@@ -31,6 +33,8 @@ final class ProxyPatch {
   /// What is kept.
   static ProxySettings in(ObjectNode stored) {
     JsonNode kept = stored.path(FIELD);
+    // Whoever wrote something else must not find everything asked directly.
+    SettingsJson.require(kept, kept.isObject(), FIELD, FORM);
     JsonNode proxy = kept instanceof ObjectNode object ? parted(object.deepCopy()) : kept;
     return new ProxySettings(
         proxy.path(URL).textValue(),
@@ -62,7 +66,7 @@ final class ProxyPatch {
       return;
     }
     if (!patch.isObject()) {
-      throw SettingsJson.refuse(FIELD, "is an object with url, username, password, noProxy, …");
+      throw SettingsJson.refuse(FIELD, FORM);
     }
     ObjectNode proxy = parted(stored.withObjectProperty(FIELD));
     if (patch.hasNonNull(URL)) {

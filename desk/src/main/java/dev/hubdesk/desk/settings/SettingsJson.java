@@ -41,6 +41,13 @@ final class SettingsJson {
     return new ArrayList<>(folders);
   }
 
+  /// Refuses what is kept in another form than it is written in.
+  static void require(JsonNode kept, boolean isRight, String field, String rule) {
+    if (!isRight && !kept.isMissingNode() && !kept.isNull()) {
+      throw refuse(field, rule);
+    }
+  }
+
   static FailureException refuse(String field, String rule) {
     return new FailureException(new Failure.BadRequest("Invalid " + field + ": it " + rule));
   }

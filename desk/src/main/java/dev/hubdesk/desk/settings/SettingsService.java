@@ -34,14 +34,14 @@ public final class SettingsService {
 
   /// Reads the file.
   ///
-  /// @throws IOException when it is there and cannot be read
+  /// @throws IOException when it is there and cannot be read, or says what cannot be
   public SettingsService(DeskConfig config) throws IOException {
     this.config = config;
     this.file = new SettingsFile(config.settingsFile());
     this.endpoints = new EndpointSettings(config);
     this.folders = new FolderPatch(config);
     this.network = new NetworkSettings(config);
-    this.stored = file.read();
+    this.stored = read();
     this.current = effective(stored);
   }
 
@@ -72,9 +72,18 @@ public final class SettingsService {
   public String patch(JsonNode request) {
     String message = apply(request);
     synchronized (listeners) {
-      listeners.forEach(Runnable::run);
+      listeners.forEach(SettingsService::tell);
     }
     return message;
+  }
+
+  /// One that fails does not keep the others from hearing of a change that counts already.
+  private static void tell(Runnable listener) {
+    try {
+      listener.run();
+    } catch (FailureException e) {
+      LOG.warn("A change of the settings could not be applied whole: {}", e.getMessage());
+    }
   }
 
   private synchronized String apply(JsonNode request) {
@@ -97,12 +106,30 @@ public final class SettingsService {
     return save() + fixed(request);
   }
 
+  /// What the file says, if it can be as it says.
+  private ObjectNode read() throws IOException {
+    ObjectNode read = file.read();
+    try {
+      for (SettingKey key : SettingKey.values()) {
+        key.in(read);
+      }
+      effective(read);
+      return read;
+    } catch (FailureException e) {
+      throw new IOException(
+          config.settingsFile()
+              + " says what cannot be. "
+              + e.failure().message()
+              + "; correct it or move it away");
+    }
+  }
+
   /// What somebody wrote into the file by hand since we read it stays, and so does what we could
   /// not write into it.
   private ObjectNode latest() {
     ObjectNode latest;
     try {
-      latest = file.read();
+      latest = read();
     } catch (IOException e) {
       LOG.warn("Settings file: {}", e.getMessage());
       return stored.deepCopy();
@@ -121,7 +148,7 @@ public final class SettingsService {
   /// A file that cannot be read is not replaced: it may hold what we do not know of.
   private String save() {
     try {
-      file.read();
+      read();
       file.write(stored);
       unsaved.clear();
       return "Settings saved";
@@ -147,7 +174,7 @@ public final class SettingsService {
       text.append("; cacheDir stays as ").append(config.cacheDir().source()).append(" says");
     }
     String token = request.path("token").asText("");
-    if (!token.isBlank() && !TokenMask.isMask(token) && endpoints.isTokenFixed()) {
+    if (!token.isBlank() && !TokenMask.isMask(token) && endpoints.isTokenFixed(stored)) {
       text.append("; the token stays as the environment says");
     }
     boolean asked = request.hasNonNull("endpoint") || request.hasNonNull("endpoints");

@@ -115,7 +115,7 @@ public final class Transport implements AutoCloseable {
     if (cause instanceof SocketTimeoutException || cause instanceof StalledException) {
       return new Failure.Upstream(504, endpoint.base() + " did not answer in time");
     }
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String why = cause.getMessage() == null ? "the connection broke off" : cause.getMessage();
     return new Failure.Unavailable("Cannot reach " + endpoint.base() + ": " + why);
   }
 

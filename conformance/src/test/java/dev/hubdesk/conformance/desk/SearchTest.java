@@ -140,6 +140,19 @@ class SearchTest {
     assertThat(answer.json().path("details").asText()).contains("ana").doesNotContain("Exception");
   }
 
+  @Test
+  void theDetailsOfARepositorySaySoToo() throws Exception {
+    Path unmounted = Files.createSymbolicLink(folder.resolve("models"), folder.resolve("gone"));
+    client.post("/api/settings", scan(unmounted)).ok();
+
+    DeskClient.Answer answer = client.get("/api/cache/ana/b");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.json().path("error").asText()).isEqualTo("Failed to inspect local folders");
+    assertThat(answer.json().path("details").asText())
+        .isEqualTo(unmounted + " cannot be read: it is not there");
+  }
+
   private JsonNode badge(String repo) throws Exception {
     for (JsonNode result : client.get("/api/search").ok().path("results")) {
       if (result.path("id").asText().equals(repo)) {

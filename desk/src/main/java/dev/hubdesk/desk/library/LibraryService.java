@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.library;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.cache.scan.CacheListing;
 import dev.hubdesk.desk.cache.scan.CacheScan;
 import dev.hubdesk.desk.cache.scan.LocalListing;
@@ -73,7 +74,8 @@ public final class LibraryService {
   /// One repository: as the type that is named, else as a model, a dataset or a space in the cache,
   /// else in a folder of plain files.
   ///
-  /// @throws FailureException with NotFound
+  /// @throws FailureException with NotFound; LocalFault when it cannot be told what local folders
+  ///   hold
   LibraryEntry details(LibraryName name, @Nullable RepoType type) throws IOException {
     FolderSettings now = folders.get();
     LocalRoots roots = LibraryRoots.of(now);
@@ -95,12 +97,16 @@ public final class LibraryService {
     throw new FailureException(new Failure.NotFound("Repository not found in cache"));
   }
 
-  private static EntryParts local(LocalRoots roots, LibraryName name, RepoType type)
-      throws IOException {
+  private static EntryParts local(LocalRoots roots, LibraryName name, RepoType type) {
     var parts = new EntryParts(type, name.text());
     Optional<RepoId> id = name.id(type);
-    if (id.isPresent()) {
-      roots.findAll(id.get()).forEach(parts::add);
+    try {
+      if (id.isPresent()) {
+        roots.findAll(id.get()).forEach(parts::add);
+      }
+    } catch (IOException e) {
+      throw new FailureException(
+          new Failure.LocalFault("Failed to inspect local folders: " + FaultWords.of(e)));
     }
     return parts;
   }

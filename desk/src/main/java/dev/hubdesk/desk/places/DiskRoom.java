@@ -3,6 +3,7 @@ package dev.hubdesk.desk.places;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The room on the disk of a folder, which need not exist yet.
@@ -21,6 +22,6 @@ public record DiskRoom(long free, long total) {
         return new DiskRoom(store.getUsableSpace(), store.getTotalSpace());
       }
     }
-    throw new IOException("no folder above " + folder + " exists");
+    throw new NoSuchFileException(folder.toString());
   }
 }

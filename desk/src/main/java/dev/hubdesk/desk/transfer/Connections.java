@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.transfer;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.hubclient.RetryableException;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.FailureException;
@@ -42,7 +43,7 @@ final class Connections {
         throw new InterruptedException();
       }
       Duration wait = waitAfter(transfer, budget, failure);
-      progress.retrying(transfer.path(), String.valueOf(failure.getMessage()), wait);
+      progress.retrying(transfer.path(), FaultWords.reason(failure), wait);
       Thread.sleep(wait);
     }
   }

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.cache.scan;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.cache.FolderName;
 import dev.hubdesk.protocol.RepoId;
 import dev.hubdesk.protocol.RepoType;
@@ -74,7 +75,7 @@ public final class CacheScan {
               one -> warnings.add(folder + ": " + one.missing() + " entries lead to no content"));
       return repo;
     } catch (IOException e) {
-      warnings.add(folder + " cannot be read: " + e);
+      warnings.add(folder + " cannot be read: " + FaultWords.reason(e));
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.hubdesk.desk.cache.scan;
 
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.protocol.RepoId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -57,7 +58,7 @@ public final class LocalRoots {
       return Optional.of(folder.toRealPath());
     } catch (IOException e) {
       if (needed && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        notes.add(folder + " cannot be read: " + e);
+        notes.add(folder + " cannot be read: " + FaultWords.reason(e));
       }
       return Optional.empty();
     }
@@ -71,7 +72,7 @@ public final class LocalRoots {
       try {
         new Names(root, warnings).owners().forEach(repo -> found.putIfAbsent(repo.id(), repo));
       } catch (IOException e) {
-        warnings.add(root.root().folder() + " cannot be read: " + e);
+        warnings.add(root.root().folder() + " cannot be read: " + FaultWords.reason(e));
       }
     }
     return new LocalListing(List.copyOf(found.values()), warnings);
@@ -154,7 +155,7 @@ public final class LocalRoots {
             repositories(owner, folder.get(), repos);
           }
         } catch (IOException e) {
-          warnings.add(root.real().resolve(owner) + " cannot be read: " + e);
+          warnings.add(root.real().resolve(owner) + " cannot be read: " + FaultWords.reason(e));
         }
       }
       return repos;
@@ -169,7 +170,7 @@ public final class LocalRoots {
             walk(root, id.get(), real.get()).ifPresent(repos::add);
           }
         } catch (IOException e) {
-          warnings.add(folder.resolve(name) + " cannot be read: " + e);
+          warnings.add(folder.resolve(name) + " cannot be read: " + FaultWords.reason(e));
         }
       }
     }

@@ -16,15 +16,15 @@ final class RemoteEntryJson {
 
   private RemoteEntryJson() {}
 
-  /// Empty for a kind of entry that has no bytes here (a submodule).
+  /// Empty for a kind of entry that has no bytes here (a submodule). Some servers use git's words.
   static Optional<TreeEntry> read(JsonNode json) {
     var path = new RepoPath(Json.text(json, "path"));
     if (path.isRoot()) {
       throw Json.malformed("an entry without a path");
     }
     return switch (Json.text(json, "type")) {
-      case "file" -> Optional.of(file(path, json));
-      case "directory" ->
+      case "file", "blob" -> Optional.of(file(path, json));
+      case "directory", "tree" ->
           Optional.of(
               new TreeEntry.Directory(
                   path, Json.oid(json, "oid"), json.path("size").asLong(0), null));

@@ -76,6 +76,17 @@ class HostileListingTest {
     }
   }
 
+  @Test
+  void filesMayBeCalledAsGitCallsThem() throws Exception {
+    hub.answers((_, _) ->
+        Reply.json(
+            "[{\"type\":\"tree\",\"path\":\"d\",\"oid\":\"%s\"},".formatted(OID)
+                + "{\"type\":\"blob\",\"path\":\"d/a\",\"size\":1,\"oid\":\"%s\"}]"
+                    .formatted(OID)));
+
+    assertThat(files()).singleElement().extracting(file -> file.path().text()).isEqualTo("d/a");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

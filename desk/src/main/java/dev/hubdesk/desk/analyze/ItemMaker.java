@@ -26,11 +26,13 @@ public final class ItemMaker {
     this.filters = filters;
   }
 
-  /// The items; parts that hold no file, and those over the limit, make none.
+  /// The items; parts that hold no file, and those over the limit, make none. What is recommended
+  /// makes one wherever it stands: without it everything would be.
   public List<SelectableItem> items(List<Part> parts) {
+    long left = MAX_ITEMS - parts.stream().filter(Part::recommended).count();
     var items = new ArrayList<SelectableItem>();
     for (Part part : parts) {
-      if (!part.wanted().isEmpty() && items.size() < MAX_ITEMS) {
+      if (!part.wanted().isEmpty() && (part.recommended() || left-- > 0)) {
         items.add(item(part));
       }
     }

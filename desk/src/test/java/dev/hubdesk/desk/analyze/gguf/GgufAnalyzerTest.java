@@ -5,6 +5,7 @@ import static dev.hubdesk.desk.testing.Files.files;
 import static dev.hubdesk.desk.testing.Files.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubdesk.desk.analyze.ItemMaker;
 import dev.hubdesk.desk.analyze.SelectableItem;
 import dev.hubdesk.desk.analyze.Subjects;
 import dev.hubdesk.desk.plan.Selection;
@@ -77,6 +78,25 @@ class GgufAnalyzerTest {
         .extracting(SelectableItem::filterValue)
         .containsExactly("q4_k_m", "mmproj-f16");
     assertThat(items).filteredOn(item -> item.category().equals("vision_encoder")).hasSize(3);
+  }
+
+  @Test
+  void recommendsWhatStandsBehindMoreItemsThanAreTold() throws InterruptedException {
+    var files = new ArrayList<TreeEntry.File>();
+    for (int i = 0; i <= ItemMaker.MAX_ITEMS; i++) {
+      files.add(file("m" + i + "-Q8_0.gguf", 1_000 - i));
+    }
+    files.add(file("tiny-Q4_K_M.gguf", 1));
+    files.add(file("mmproj-F16.gguf", 1));
+
+    List<SelectableItem> items = items(files);
+
+    assertThat(items).hasSize(ItemMaker.MAX_ITEMS);
+    assertThat(items.getFirst().label()).isEqualTo("m0 Q8_0");
+    assertThat(items)
+        .filteredOn(SelectableItem::recommended)
+        .extracting(SelectableItem::filterValue)
+        .containsExactly("q4_k_m", "mmproj-f16");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.hubdesk.app.config;
 
 import dev.hubdesk.app.Version;
 import dev.hubdesk.desk.DeskConfig;
+import dev.hubdesk.desk.FaultWords;
 import dev.hubdesk.desk.api.CallerRules;
 import dev.hubdesk.desk.api.DeskLogin;
 import dev.hubdesk.desk.settings.Sourced;
@@ -62,13 +63,14 @@ public final class DeskSettings {
   }
 
   private static CallerRules callers(Configuration from) {
+    String user =
+        SettingValues.parsed(
+            from, Setting.DESK_USER, () -> DeskLogin.checked(from.text(Setting.DESK_USER)));
+    boolean inFile = !from.all(Setting.DESK_PASSWORD_FILE).isEmpty();
+    Setting said = inFile ? Setting.DESK_PASSWORD_FILE : Setting.DESK_PASSWORD;
     DeskLogin login =
         password(from)
-            .map(password ->
-                SettingValues.parsed(
-                    from,
-                    Setting.DESK_USER,
-                    () -> new DeskLogin(from.text(Setting.DESK_USER), password)))
+            .map(password -> SettingValues.parsed(from, said, () -> new DeskLogin(user, password)))
             .orElse(null);
     return SettingValues.parsed(
         from,
@@ -86,8 +88,10 @@ public final class DeskSettings {
     }
     try {
       return Optional.of(Files.readString(Path.of(file.get())).strip());
-    } catch (IOException | InvalidPathException e) {
-      throw from.refuse(Setting.DESK_PASSWORD_FILE, "cannot be read: " + e);
+    } catch (IOException e) {
+      throw from.refuse(Setting.DESK_PASSWORD_FILE, "cannot be read: " + FaultWords.of(e));
+    } catch (InvalidPathException _) {
+      throw from.refuse(Setting.DESK_PASSWORD_FILE, "is not the path of a file");
     }
   }
 

@@ -1,15 +1,23 @@
 package dev.hubdesk.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubdesk.app.config.ConfigurationException;
+import dev.hubdesk.app.config.ConfigurationReader;
+import dev.hubdesk.app.config.DeskSettings;
+import dev.hubdesk.app.config.Setting;
 import dev.hubdesk.desk.DeskConfig;
 import dev.hubdesk.desk.api.CallerRules;
 import dev.hubdesk.desk.api.DeskLogin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -152,6 +160,66 @@ class SafetyTest extends DeskRig {
     assertThat(told).contains("HTTP/1.1 401", "HTTP/1.1 429");
     assertThat(told).allMatch(status -> status.matches("HTTP/1.1 (401|429)"));
     assertThat(System.nanoTime() - start).isGreaterThan(900_000_000L);
+  }
+
+  private CallerRules said(Map<String, String> environment, Map<Setting, List<String>> flags) {
+    Map<String, String> system = Map.of("os.name", "Linux", "user.home", folder.toString());
+    return DeskSettings.of(new ConfigurationReader(environment, system).read(flags), null)
+        .callers();
+  }
+
+  @Test
+  void flagsAndTheEnvironmentSayWhoMayUseIt() throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
+    open(
+        said(
+            Map.of(
+                "HUBDESK_ALLOWED_ORIGIN", "https://more.example, " + OTHER,
+                "HUBDESK_DESK_USER", "ana",
+                "HUBDESK_DESK_PASSWORD", "of nobody"),
+            Map.of(
+                Setting.DESK_PASSWORD_FILE, List.of(file.toString()),
+                Setting.ALLOWED_HOST, List.of("Desk.example"))));
+    String right = basic("ana", "s3cret");
+
+    assertThat(raw().get("/api/health", "Host: desk.example:8080", right))
+        .startsWith("HTTP/1.1 200");
+    assertThat(raw().get("/api/health", "Host: other.example", right)).startsWith("HTTP/1.1 403");
+    assertThat(raw().get("/api/health", "Origin: " + OTHER, right))
+        .startsWith("HTTP/1.1 200")
+        .contains("Access-Control-Allow-Origin: " + OTHER);
+    assertThat(raw().get("/api/health")).startsWith("HTTP/1.1 401");
+    assertThat(raw().get("/api/health", basic("ana", "of nobody"))).startsWith("HTTP/1.1 401");
+  }
+
+  @Test
+  void whatCannotBeIsBlamedOnTheSettingThatSaysIt() throws Exception {
+    String empty = Files.writeString(folder.resolve("empty"), "\n").toString();
+    String gone = folder.resolve("gone").toString();
+
+    assertRefused(
+        Map.of("HUBDESK_DESK_PASSWORD_FILE", empty),
+        "desk-password-file (environment HUBDESK_DESK_PASSWORD_FILE) is not usable: a password");
+    assertRefused(
+        Map.of("HUBDESK_DESK_PASSWORD_FILE", gone),
+        "desk-password-file (environment HUBDESK_DESK_PASSWORD_FILE) cannot be read: "
+            + gone
+            + ": it is not there");
+    assertRefused(
+        Map.of("HUBDESK_DESK_PASSWORD", "x".repeat(DeskLogin.MAX_BYTES + 1)),
+        "desk-password (environment HUBDESK_DESK_PASSWORD) is not usable: a password");
+    assertRefused(
+        Map.of("HUBDESK_DESK_PASSWORD", "right", "HUBDESK_DESK_USER", "a:b"),
+        "desk-user (environment HUBDESK_DESK_USER) is not usable: the user");
+    assertRefused(
+        Map.of("HUBDESK_ALLOWED_ORIGIN", "tools.example"),
+        "allowed-origin (environment HUBDESK_ALLOWED_ORIGIN) is not usable: an origin");
+  }
+
+  private void assertRefused(Map<String, String> environment, String start) {
+    assertThatThrownBy(() -> said(environment, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(start);
   }
 
   @Test

@@ -17,14 +17,21 @@ public final class DeskLogin {
 
   /// @throws IllegalArgumentException when name or password cannot be sent
   public DeskLogin(String user, String password) {
-    if (user.isEmpty() || user.contains(":")) {
-      throw new IllegalArgumentException("the user has a name, without a colon");
-    }
     byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
     if (bytes.length == 0 || bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException("a password has 1 to " + MAX_BYTES + " bytes");
     }
-    expected = digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    expected = digest((checked(user) + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The name, if it can be sent.
+  ///
+  /// @throws IllegalArgumentException when it cannot
+  public static String checked(String user) {
+    if (user.isEmpty() || user.contains(":")) {
+      throw new IllegalArgumentException("the user has a name, without a colon");
+    }
+    return user;
   }
 
   /// Whether an `Authorization` header is the right one.

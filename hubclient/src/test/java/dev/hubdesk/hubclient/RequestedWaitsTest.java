@@ -8,6 +8,9 @@ import dev.hubdesk.protocol.FailureException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,16 +65,15 @@ class RequestedWaitsTest {
   @Test
   void endsPromptlyWithAnInterrupt() throws Exception {
     busyOnce(429, "Retry-After", "120");
-    Thread waiting =
-        Thread.ofVirtual()
-            .start(() ->
-                assertThatThrownBy(() -> timeOf(RetryPolicy.DEFAULT))
-                    .isInstanceOf(InterruptedException.class));
+    var answer = new FutureTask<>(() -> timeOf(RetryPolicy.DEFAULT));
+    Thread waiting = Thread.ofVirtual().start(answer);
     while (hub.asked().isEmpty() || waiting.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(10);
     }
     waiting.interrupt();
-    assertThat(waiting.join(Duration.ofSeconds(2))).isTrue();
+    assertThatThrownBy(() -> answer.get(2, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
     assertThat(hub.asked()).hasSize(1);
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// | Error Format | [#errorsHaveTheFlatTextAndTheObject()] | [DeskApiTest] |
 /// | Health | [#healthTellsStatusVersionAndTimestamp()] | |
 /// | Search | [#searchFindsModelsAndDatasets()] | [DeskApiTest], `SearchTest` |
-/// | Analyze | [#analyzeTellsWhatCanBeChosen()] | [DeskApiTest], `AnalyzeTest` |
+/// | Analyze | [#analyzeTellsWhatCanBeChosen()] | [DeskApiTest], [AnalyzeWithHubTest] |
 /// | Plan | [#aPlanTellsFilesAndStartsNothing()] | [DeskApiTest], [DestinationsTest] |
 /// | Download, its notes | [#aDownloadTakesThePlansBodyAndIsReused()], [#theNotesOnDownloadsHold()] | [JobsTest], [DestinationsTest] |
 /// | Jobs | [#jobsAreListedActedOnAndDismissed()] | [JobsTest] |

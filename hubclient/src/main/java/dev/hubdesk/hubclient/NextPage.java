@@ -24,7 +24,8 @@ final class NextPage {
   /// Empty on the last page.
   ///
   /// @throws dev.hubdesk.protocol.FailureException when a link cannot be understood (a list that is
-  ///   cut short must not look whole), or leads to another origin: the token would follow
+  ///   cut short must not look whole), or leads to another list of another origin: the token would
+  ///   follow
   static Optional<URI> of(Answer answer) {
     for (String header : answer.all("Link")) {
       for (LinkHeader.Link link : new LinkHeader(header).links()) {
@@ -47,9 +48,20 @@ final class NextPage {
     } catch (IllegalArgumentException _) {
       throw Json.malformed("the link to the next page is not an address");
     }
-    if (next.getHost() == null || !HubEndpoint.origin(next).equals(HubEndpoint.origin(page))) {
-      throw Json.malformed("the link to the next page leads to another server");
+    if (next.getHost() != null && HubEndpoint.origin(next).equals(HubEndpoint.origin(page))) {
+      return next;
     }
-    return next;
+    if (next.getHost() != null && next.getRawQuery() != null && isOneList(page, next)) {
+      return page.resolve(page.getRawPath() + "?" + next.getRawQuery());
+    }
+    throw Json.malformed("the link to the next page leads to another server");
+  }
+
+  /// A server behind a proxy knows itself by another name and perhaps below another folder; it is
+  /// asked where it was found.
+  private static boolean isOneList(URI page, URI next) {
+    String here = page.getRawPath();
+    String there = next.getRawPath();
+    return !there.isEmpty() && (here.endsWith(there) || there.endsWith(here));
   }
 }

@@ -97,6 +97,19 @@ class ListingTest {
     assertThat(hub.asked()).hasSize(1);
   }
 
+  /// Behind a proxy, with `--base-url`, or as a mirror of another.
+  @ParameterizedTest
+  @ValueSource(strings = {"https://hub.example", "https://hub.example/below", "//hub.example:8443"})
+  void aServerThatKnowsItselfByAnotherNameIsAskedWhereItWasFound(String name) throws Exception {
+    hub.answers((n, target) ->
+        n == 1
+            ? linked("<" + name + target + "&cursor=2>; rel=\"next\"")
+            : Reply.json("[" + file("last.txt") + "]"));
+    assertThat(files()).contains("last.txt");
+    assertThat(hub.asked()).hasSize(2);
+    assertThat(hub.asked().getLast()).isEqualTo(hub.asked().getFirst() + "&cursor=2");
+  }
+
   @Test
   void failsWhenPagesGoRoundInCircles() {
     hub.answers((n, target) -> linked("</api/" + n % 3 + ">; rel=next"));

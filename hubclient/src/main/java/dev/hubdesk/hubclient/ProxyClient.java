@@ -12,18 +12,18 @@ import org.apache.hc.core5.io.CloseMode;
 final class ProxyClient {
 
   private final CloseableHttpClient client;
-  private final boolean direct;
+  private final boolean looksUp;
   private int exchanges;
   private boolean former;
 
-  /// @param direct without a proxy
-  ProxyClient(CloseableHttpClient client, boolean direct) {
+  /// @param looksUp whether names are looked up here, not by a proxy
+  ProxyClient(CloseableHttpClient client, boolean looksUp) {
     this.client = client;
-    this.direct = direct;
+    this.looksUp = looksUp;
   }
 
-  boolean isDirect() {
-    return direct;
+  boolean looksUp() {
+    return looksUp;
   }
 
   ClassicHttpResponse open(HttpHost host, ClassicHttpRequest request, HttpContext context)

@@ -45,9 +45,13 @@ final class ProxyClients implements AutoCloseable {
 
   private ProxyClient made(Key key) {
     var connector = new Connector(settings, network, key.proxy, inside, key.mayLeadInside);
-    var client = new ProxyClient(connector.client(), key.proxy == null);
+    var client = new ProxyClient(connector.client(), looksUp(key.proxy));
     open.add(client);
     return client;
+  }
+
+  private static boolean looksUp(@Nullable ProxyServer proxy) {
+    return proxy == null || proxy.kind() == ProxyServer.Kind.SOCKS5;
   }
 
   /// An exchange has ended.

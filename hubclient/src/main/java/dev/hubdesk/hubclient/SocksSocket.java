@@ -10,6 +10,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// A socket that reaches its peer through a SOCKS 5 proxy (RFC 1928, passwords RFC 1929). Java's
 /// own knows one password for the whole process.
@@ -24,6 +25,7 @@ final class SocksSocket extends Socket {
   private static final int IPV6 = 4;
 
   private final ProxyServer proxy;
+  private @Nullable SocketAddress peer;
 
   SocksSocket(ProxyServer proxy) {
     super(Proxy.NO_PROXY);
@@ -40,12 +42,20 @@ final class SocksSocket extends Socket {
       greet();
       ask((InetSocketAddress) target);
       setSoTimeout(before);
+      peer = ((InetSocketAddress) target).isUnresolved() ? null : target;
     } catch (IOException e) {
       close();
       var failure = new ConnectException("The proxy " + proxy + " failed: " + e.getMessage());
       failure.initCause(e);
       throw failure;
     }
+  }
+
+  /// Whom the proxy leads to, where we looked the name up.
+  @Override
+  public @Nullable SocketAddress getRemoteSocketAddress() {
+    SocketAddress known = peer;
+    return known == null ? super.getRemoteSocketAddress() : known;
   }
 
   private void greet() throws IOException {

@@ -213,10 +213,11 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /// By the address that was really connected to; behind a proxy nothing but the name is known.
+  /// By the address that was really connected to; behind a proxy that looks names up nothing but
+  /// the name is known.
   private boolean isInside(URI address, ProxyClient client, HttpClientContext context) {
     EndpointDetails connection = context.getEndpointDetails();
-    if (client.isDirect()
+    if (client.looksUp()
         && connection != null
         && connection.getRemoteAddress() instanceof InetSocketAddress peer
         && peer.getAddress() != null) {

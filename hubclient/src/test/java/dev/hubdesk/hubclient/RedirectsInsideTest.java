@@ -164,6 +164,37 @@ class RedirectsInsideTest {
     }
   }
 
+  /// A tunnel into a network of which the names are known here.
+  @Test
+  void whoAnswersFromInsideThroughAProxyMayLeadInsideWhereNamesAreLookedUpHere() throws Exception {
+    names.put("hub.test", HERE);
+    names.put("minio.test", HERE);
+    hub.answers((n, _) ->
+        n == 1
+            ? new Reply(302, Map.of("Location", "/moved"), "")
+            : n == 2
+                ? new Reply(302, Map.of("Location", "http://minio.test/file"), "")
+                : new Reply(200, Map.of(), "bytes"));
+    try (var proxy = new ProxyWorld(hub.address(), "")) {
+      var through = Network.through(new Network.Proxy(proxy.url("socks5"), null, null), "", false);
+      assertThat(fetch(through, "http://hub.test")).isEqualTo("bytes");
+    }
+  }
+
+  /// The proxy itself is inside, as proxies are.
+  @ParameterizedTest
+  @ValueSource(strings = {"socks5", "socks5h"})
+  void whoAnswersFromOutsideThroughAProxyMayNot(String scheme) throws Exception {
+    names.put("hub.test", OUTSIDE);
+    redirectTo("http://10.0.0.1/");
+    try (var proxy = new ProxyWorld(hub.address(), "")) {
+      var through = Network.through(new Network.Proxy(proxy.url(scheme), null, null), "", false);
+      assertThatThrownBy(() -> fetch(through, "http://hub.test"))
+          .hasMessageContaining("private network");
+      assertThat(proxy.asked()).hasSize(1);
+    }
+  }
+
   private void redirectTo(String address) {
     hub.answers((_, _) -> new Reply(302, Map.of("Location", address), ""));
   }

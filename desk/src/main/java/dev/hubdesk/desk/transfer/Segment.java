@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.ByteSpan;
+import java.util.Optional;
 
 /// A piece of a file that one connection fetches. Its end can move nearer while it is being
 /// fetched: an idle connection takes over the second half.
@@ -34,11 +35,15 @@ final class Segment {
     position += bytes;
   }
 
-  /// Gives away the second half of what is left.
-  synchronized Segment split() {
+  /// Gives away the second half of what is left; nothing of less than `least` bytes. What its
+  /// connection has read and not written yet must not reach into the half that goes.
+  synchronized Optional<Segment> split(long least) {
+    if (left() < least) {
+      return Optional.empty();
+    }
     long middle = position + (end - position) / 2;
     var second = new Segment(new ByteSpan(middle, end));
     end = middle;
-    return second;
+    return Optional.of(second);
   }
 }

@@ -46,13 +46,18 @@ final class WorkQueue {
   synchronized Optional<Segment> take() {
     ByteSpan next = waiting.poll();
     Optional<Segment> segment =
-        next != null ? Optional.of(new Segment(next)) : largest().map(Segment::split);
+        next != null ? Optional.of(new Segment(next)) : largest().flatMap(WorkQueue::share);
     segment.ifPresent(active::add);
     return segment;
   }
 
   synchronized void done(Segment segment) {
     active.remove(segment);
+  }
+
+  /// Its connection goes on meanwhile: there may be less by now than when it was chosen.
+  private static Optional<Segment> share(Segment largest) {
+    return largest.split(2 * SMALLEST);
   }
 
   private Optional<Segment> largest() {

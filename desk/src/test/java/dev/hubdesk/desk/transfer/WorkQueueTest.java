@@ -44,4 +44,15 @@ class WorkQueueTest {
     second.advance(4 * MIB);
     assertThat(queue.take()).as("too small to share").isEmpty();
   }
+
+  /// Its connection went on after somebody had chosen it.
+  @Test
+  void aPieceThatHasBecomeSmallOrIsDoneIsNotShared() {
+    var piece = new Segment(new ByteSpan(0, 8 * MIB));
+    piece.advance(5 * MIB);
+    assertThat(piece.split(4 * MIB)).isEmpty();
+    piece.advance(3 * MIB);
+    assertThat(piece.split(4 * MIB)).isEmpty();
+    assertThat(piece.isDone()).isTrue();
+  }
 }

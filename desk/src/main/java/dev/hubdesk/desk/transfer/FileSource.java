@@ -7,6 +7,7 @@ import dev.hubdesk.hubclient.RemoteFile;
 import dev.hubdesk.hubclient.RetryableException;
 import dev.hubdesk.hubclient.Transport;
 import dev.hubdesk.protocol.Failure;
+import dev.hubdesk.protocol.FailureException;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,10 +64,15 @@ final class FileSource {
       if (!isRefusal(e.failure())) {
         throw e;
       }
-      // A signed address expires; the endpoint gives a new one.
-      signed.compareAndSet(known, null);
-      return call(home, range);
+    } catch (FailureException e) {
+      // Some stores say 400 of a signature that is too old.
+      if (!isRefusal(e.failure())) {
+        throw e;
+      }
     }
+    // A signed address expires; the endpoint gives a new one.
+    signed.compareAndSet(known, null);
+    return call(home, range);
   }
 
   private RemoteFile call(FileAddress address, @Nullable ByteSpan range)

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TransferEngineTest extends TransferRig {
@@ -183,6 +185,21 @@ class TransferEngineTest extends TransferRig {
       assertThat(blob(LARGE)).hasBinaryContent(LARGE);
       assertThat(elsewhere.authorizations()).containsOnly("-");
       assertThat(upstream.authorizations()).containsOnly("Bearer hf_secret");
+    }
+  }
+
+  /// Amazon says 403 of an old signature, Google 400.
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 404, 410, 418})
+  void asksForANewAddressWhateverAStoreSaysOfTheOldOne(int status) throws Exception {
+    try (var elsewhere = new FaultyUpstream().with("large", LARGE)) {
+      elsewhere.faults((n, _) -> n == 4 ? new Fault.Status(status, Map.of()) : new Fault.None());
+      URI signed = URI.create(elsewhere.base() + "/large?signature=abc");
+      upstream.faults((_, _) -> new Fault.Redirect(signed));
+      fetch("large", LARGE);
+      assertThat(blob(LARGE)).hasBinaryContent(LARGE);
+      assertThat(upstream.requests()).isGreaterThan(1);
+      assertThat(elsewhere.served()).isEqualTo(LARGE.length);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.hubdesk.desk.transfer;
 import dev.hubdesk.desk.Sizes;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -24,10 +25,12 @@ final class DiskSpace {
   /// @throws FailureException with StorageFull
   Promise promise(Path folder, long bytes, long kept) throws IOException {
     FileStore disk = Files.getFileStore(folder);
-    long usable = disk.getUsableSpace();
+    long usable = room(disk.getUsableSpace(), disk.getTotalSpace());
     synchronized (this) {
       long others = promised.getOrDefault(disk, 0L);
-      require(folder, bytes, usable - others - kept);
+      if (bytes > 0) {
+        require(folder, bytes, usable - others - kept);
+      }
       promised.merge(disk, bytes, Long::sum);
     }
     return new Promise(disk, bytes);
@@ -61,7 +64,13 @@ final class DiskSpace {
 
   /// Bytes that the folder's disk can take, less those that it must keep free.
   static long usable(Path folder, long kept) {
-    return folder.toFile().getUsableSpace() - kept;
+    File file = folder.toFile();
+    return room(file.getUsableSpace(), file.getTotalSpace()) - kept;
+  }
+
+  /// A disk that tells no size (in memory, or far away) tells no room either: it is tried.
+  private static long room(long usable, long total) {
+    return total == 0 ? Long.MAX_VALUE / 2 : usable;
   }
 
   private synchronized void settle(FileStore disk, long bytes) {

@@ -72,11 +72,13 @@ public final class SnapshotDownload {
     }
 
     /// Bytes to find room for. What is in progress has its room already.
-    long missing() {
+    long missing() throws IOException {
       long missing = 0;
       for (PlannedFile file : plan.files()) {
         stop.check();
-        if (!place.holdsBytes(file) && !engine.hasBegun(place.bytes(file))) {
+        if (!place.holdsBytes(file)
+            && !engine.hasBegun(place.bytes(file))
+            && !place.isKnown(file)) {
           missing += file.size();
         }
       }

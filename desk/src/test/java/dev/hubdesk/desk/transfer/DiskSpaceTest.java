@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskSpaceTest {
@@ -38,6 +40,21 @@ class DiskSpaceTest {
     long most = DiskSpace.usable(folder, 0);
     assertThatThrownBy(() -> space.promise(folder, GIB, most))
         .hasMessageContaining("1.0 GiB are needed, ");
+  }
+
+  /// File systems in memory without a limit, and some of FUSE.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDiskThatTellsNoSizeIsTried() throws IOException {
+    Path sizeless = Path.of("/proc");
+    assertThat(Files.getFileStore(sizeless).getTotalSpace()).isZero();
+    space.promise(sizeless, GIB, GIB).close();
+    assertThat(DiskSpace.usable(sizeless, GIB)).isGreaterThan(GIB);
+  }
+
+  @Test
+  void whatNeedsNothingFitsOnAFullDisk() throws IOException {
+    space.promise(folder, 0, Long.MAX_VALUE / 2).close();
   }
 
   @Test

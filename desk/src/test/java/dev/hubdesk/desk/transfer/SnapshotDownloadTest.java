@@ -65,6 +65,23 @@ class SnapshotDownloadTest extends TransferRig {
     assertThat(upstream.requests()).isEqualTo(before);
   }
 
+  /// Clients move blobs into snapshots where links are not possible.
+  @Test
+  void needsNoRoomForFilesThatStandInTheSnapshotThemselves() throws Exception {
+    run(Progress.NONE, new CancelSignal());
+    CachedRepo repo = cache.repo(Samples.REPO);
+    for (PlannedFile file : files) {
+      Path entry = repo.entry(Samples.COMMIT, file.path());
+      Path blob = entry.toRealPath();
+      Files.delete(entry);
+      Files.move(blob, entry);
+    }
+    var fullDisk = new TransferSettings(8, 4, 8, MIB, retries(8), Long.MAX_VALUE / 2);
+    assertThat(run(fullDisk, Progress.NONE, new CancelSignal()))
+        .isEqualTo(new SnapshotSummary(0, 201, 0));
+    assertThat(repo.folder().resolve("blobs")).isEmptyDirectory();
+  }
+
   @Test
   void fetchesTheSameContentOnce() throws Exception {
     PlannedFile first = files.getFirst();
@@ -140,8 +157,12 @@ class SnapshotDownloadTest extends TransferRig {
   }
 
   private SnapshotSummary run(Progress progress, CancelSignal stop) throws Exception {
+    return run(new TransferSettings(8, 4, 8, MIB, retries(8), 0), progress, stop);
+  }
+
+  private SnapshotSummary run(TransferSettings settings, Progress progress, CancelSignal stop)
+      throws Exception {
     SnapshotPlan plan = plan(files);
-    var settings = new TransferSettings(8, 4, 8, MIB, retries(8), 0);
     return new SnapshotDownload(engine(settings), new CacheSnapshot(cache, plan))
         .run(plan, progress, stop);
   }

@@ -90,6 +90,14 @@ final class Journal implements AutoCloseable {
     append(JournalRecord.size(size));
   }
 
+  /// Forgets what was written after a place in it. What was before is on stable storage.
+  synchronized void forget(long after) throws IOException {
+    cut(after);
+    if (after > 0) {
+      append(JournalRecord.synced(after));
+    }
+  }
+
   synchronized void append(JournalRecord record) throws IOException {
     file.seek(length);
     file.write(record.bytes());

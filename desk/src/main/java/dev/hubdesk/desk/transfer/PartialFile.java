@@ -20,23 +20,30 @@ final class PartialFile implements AutoCloseable {
   private final long size;
   private final @Nullable Journal journal;
   private final RandomAccessFile handle;
+  private final Syncing syncing;
   private final RangeSet ranges;
   private final AtomicLong unsynced = new AtomicLong();
   private boolean taken;
+  private volatile long durable;
+  private volatile boolean lost;
 
   private PartialFile(
       Path path,
       long size,
       @Nullable Journal journal,
       RandomAccessFile handle,
+      Syncing syncing,
       RangeSet ranges,
-      boolean taken) {
-    this.taken = taken;
+      boolean taken,
+      long durable) {
     this.path = path;
     this.size = size;
     this.journal = journal;
     this.handle = handle;
+    this.syncing = syncing;
     this.ranges = ranges;
+    this.taken = taken;
+    this.durable = durable;
   }
 
   /// Opens what an earlier run left, or starts anew.
@@ -44,10 +51,17 @@ final class PartialFile implements AutoCloseable {
   /// @throws TransferStoppedException when `stop` was switched on; what was left is still there
   static PartialFile open(PartialNames names, Path blob, long size, CancelSignal stop)
       throws IOException {
+    return open(names, blob, size, stop, Syncing.REAL);
+  }
+
+  static PartialFile open(
+      PartialNames names, Path blob, long size, CancelSignal stop, Syncing syncing)
+      throws IOException {
     Path stable = names.stable(blob);
     Journal journal = Journal.open(PartialNames.journal(stable)).orElse(null);
+    Path path = journal == null ? PartialNames.unique(blob) : stable;
     try {
-      return open(journal == null ? PartialNames.unique(blob) : stable, size, journal, stop);
+      return open(path, size, journal, stop, syncing);
     } catch (IOException | RuntimeException e) {
       // Kept open, its lock would deny the journal to every later attempt.
       if (journal != null) {
@@ -58,18 +72,21 @@ final class PartialFile implements AutoCloseable {
   }
 
   private static PartialFile open(
-      Path path, long size, @Nullable Journal journal, CancelSignal stop) throws IOException {
+      Path path, long size, @Nullable Journal journal, CancelSignal stop, Syncing syncing)
+      throws IOException {
     var handle = new RandomAccessFile(path.toFile(), "rw");
     try {
       var ranges = new RangeSet();
       boolean taken = false;
+      long durable = 0;
       if (journal != null) {
         var recovery = new Recovery(journal, handle, size, stop);
         ranges = recovery.ranges();
         taken = recovery.isTaken();
+        durable = recovery.durable();
       }
       handle.setLength(size);
-      return new PartialFile(path, size, journal, handle, ranges, taken);
+      return new PartialFile(path, size, journal, handle, syncing, ranges, taken, durable);
     } catch (IOException | RuntimeException e) {
       handle.close();
       throw e;
@@ -170,16 +187,31 @@ final class PartialFile implements AutoCloseable {
   void sync() throws IOException {
     long written = unsynced.get();
     long covered = journal == null ? 0 : journal.length();
-    handle.getFD().sync();
+    force();
     if (journal != null) {
       journal.append(JournalRecord.synced(covered));
     }
+    durable = covered;
     unsynced.addAndGet(-written);
+  }
+
+  /// The system tells once that it could not write, and takes the bytes for written from then on:
+  /// reading shows them as long as they are in memory, and the next sync succeeds.
+  private void force() throws IOException {
+    if (lost) {
+      throw new IOException("some of it could not be brought onto the disk");
+    }
+    try {
+      syncing.sync(handle);
+    } catch (IOException e) {
+      lost = true;
+      throw e;
+    }
   }
 
   /// Makes the file the blob.
   void publish(Path blob) throws IOException {
-    handle.getFD().sync();
+    force();
     Files.move(path, blob, StandardCopyOption.ATOMIC_MOVE);
     if (journal != null) {
       journal.delete();
@@ -197,9 +229,14 @@ final class PartialFile implements AutoCloseable {
   /// Leaves the file for the next run, when that can find it and anything in it.
   @Override
   public void close() throws IOException {
+    // Asked first: a sync that the end of the handle cuts short has lost nothing.
+    boolean forgetting = lost;
     handle.close();
     if (journal == null || ranges.total() == 0) {
       discard();
+    }
+    if (journal != null && forgetting) {
+      journal.forget(durable);
     }
     if (journal != null) {
       journal.close();

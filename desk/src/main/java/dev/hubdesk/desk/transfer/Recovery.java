@@ -22,6 +22,7 @@ final class Recovery {
   private boolean taken;
   private long synced;
   private long place;
+  private long durable;
 
   Recovery(Journal journal, RandomAccessFile data, long size, CancelSignal stop) {
     this.journal = journal;
@@ -40,7 +41,9 @@ final class Recovery {
     }
     place = 0;
     journal.replay(this::believe);
-    if (!sound) {
+    if (sound) {
+      durable = synced;
+    } else {
       rewrite();
     }
     return ranges;
@@ -49,6 +52,11 @@ final class Recovery {
   /// Whether the disk has given all blocks of the file.
   boolean isTaken() {
     return taken;
+  }
+
+  /// How much of the journal tells of data on stable storage, in bytes.
+  long durable() {
+    return durable;
   }
 
   private void survey(JournalRecord line) {

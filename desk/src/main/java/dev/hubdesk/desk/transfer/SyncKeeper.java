@@ -31,7 +31,7 @@ final class SyncKeeper implements AutoCloseable {
     } catch (InterruptedException _) {
       LOG.trace("done");
     } catch (IOException e) {
-      // The sync before the file is published fails as well, and says so to the caller.
+      // The file will not be published then, and the caller is told why.
       if (!closed) {
         LOG.warn("cannot sync a partial file", e);
       }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubdesk.hubclient.ByteSpan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.SyncFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,29 @@ class PartialFileTest {
     assertThatThrownBy(() -> PartialFile.open(NAMES, blob, SIZE, stop))
         .isInstanceOf(TransferStoppedException.class);
     assertThat(reopened()).containsExactly(new ByteSpan(0, 100), new ByteSpan(200, 300));
+  }
+
+  /// Linux tells it once, and the next sync succeeds.
+  @Test
+  void isNoBlobWhenTheDiskHasLostSomeOfItAndFetchesThatAgain() throws IOException {
+    var fails = new AtomicBoolean();
+    Syncing syncing =
+        _ -> {
+          if (fails.getAndSet(false)) {
+            throw new SyncFailedException("sync failed");
+          }
+        };
+    try (PartialFile file = PartialFile.open(NAMES, blob, SIZE, new CancelSignal(), syncing)) {
+      write(file, 0, 100);
+      file.sync();
+      write(file, 100, 900);
+      fails.set(true);
+      assertThatThrownBy(file::sync).isInstanceOf(SyncFailedException.class);
+      assertThatThrownBy(() -> file.publish(blob)).isInstanceOf(IOException.class);
+    }
+    assertThat(blob).doesNotExist();
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
+    assertThat(reopened()).containsExactly(new ByteSpan(0, 100));
   }
 
   @Test

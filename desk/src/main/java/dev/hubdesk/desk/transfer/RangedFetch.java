@@ -79,19 +79,20 @@ final class RangedFetch {
 
   private void fetch(Segment segment) throws IOException, InterruptedException {
     var budget = new RetryBudget(retries);
-    try (RangeWriter writer = writer(budget::progressed)) {
-      connections.attempt(transfer, budget, progress, () -> attempt(segment, writer));
-    }
+    connections.attempt(transfer, budget, progress, () -> attempt(segment, budget));
   }
 
-  private void attempt(Segment segment, RangeWriter writer)
+  /// The buffer and the handle of a writer are held no longer than a connection: those who wait for
+  /// one may be many.
+  private void attempt(Segment segment, RetryBudget budget)
       throws IOException, InterruptedException {
     if (segment.isDone()) {
       return;
     }
     ByteSpan range = segment.rest();
     boolean whole = range.length() == file.size();
-    try (RemoteFile remote = source.open(whole ? null : range)) {
+    try (RangeWriter writer = writer(budget::progressed);
+        RemoteFile remote = source.open(whole ? null : range)) {
       answered.countDown();
       writer.copy(remote.body(), segment);
       drain(remote, range, segment);
@@ -108,18 +109,16 @@ final class RangedFetch {
   /// Each attempt begins at the start, so getting a little further refunds none: a server that
   /// always breaks would send the same bytes for ever.
   private void inOneGo() throws IOException, InterruptedException {
-    var budget = new RetryBudget(retries);
-    try (RangeWriter writer = writer(() -> {})) {
-      connections.attempt(
-          transfer,
-          budget,
-          progress,
-          () -> {
-            try (RemoteFile remote = source.open(null)) {
-              fillGaps(remote.body(), writer);
-            }
-          });
-    }
+    connections.attempt(
+        transfer,
+        new RetryBudget(retries),
+        progress,
+        () -> {
+          try (RangeWriter writer = writer(() -> {});
+              RemoteFile remote = source.open(null)) {
+            fillGaps(remote.body(), writer);
+          }
+        });
   }
 
   /// What is held is passed over, not written once more: the digest may have read it already.

@@ -10,6 +10,9 @@ import dev.hubdesk.protocol.Oid;
 import dev.hubdesk.protocol.RepoPath;
 import dev.hubdesk.protocol.Revision;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +114,43 @@ class ConnectionsInUseTest {
     }
 
     assertThat(server.most()).isEqualTo(budget);
+  }
+
+  /// The partial file's own handle, the digest's, and that of the one connection.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoWaitsForAConnectionHoldsNoFileOpen() throws Exception {
+    List<PlannedFile> files = List.of(file("f", THRESHOLD));
+    int most = 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> job =
+          threads.submit(() -> {
+            run(engine(1), Samples.COMMIT, files);
+            return null;
+          });
+      while (!job.isDone()) {
+        most = Math.max(most, openPartials());
+        Thread.sleep(2);
+      }
+      job.get();
+    }
+    assertThat(most).isEqualTo(3);
+  }
+
+  private int openPartials() throws IOException {
+    int count = 0;
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path handle : open) {
+        String file = Files.readSymbolicLink(handle).toString();
+        boolean ours = file.startsWith(folder.toRealPath().toString());
+        if (ours && file.endsWith(".incomplete") && !file.endsWith(".journal.incomplete")) {
+          count++;
+        }
+      }
+    } catch (NoSuchFileException _) {
+      // Closed since it was listed.
+    }
+    return count;
   }
 
   @Test

@@ -26,10 +26,14 @@ final class FolderWatch {
   void check() throws DiskTroubleException {
     for (Path folder : folders.keySet()) {
       if (!isStill(folder)) {
-        throw new DiskTroubleException(
-            folder + " is gone: was its disk unmounted? Bring it back, then resume");
+        throw gone(folder);
       }
     }
+  }
+
+  static DiskTroubleException gone(Path folder) {
+    return new DiskTroubleException(
+        folder + " is gone: was its disk unmounted? Bring it back, then resume");
   }
 
   private boolean isStill(Path folder) {

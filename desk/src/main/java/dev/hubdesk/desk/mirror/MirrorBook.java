@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The mirror jobs that there are, in memory and in rows alike, the oldest first. Not safe for
 /// several threads at once.
@@ -14,6 +16,8 @@ final class MirrorBook {
 
   /// The most jobs that are kept; of those that are over, the oldest make room.
   static final int MAX_JOBS = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirrorBook.class);
 
   private final MirrorJobStore store;
   private final Map<String, MirrorJob> jobs = new LinkedHashMap<>();
@@ -41,6 +45,17 @@ final class MirrorBook {
   void put(MirrorJob job) {
     store.save(job);
     jobs.put(job.id(), job);
+  }
+
+  /// Keeps what has come about. It is so even where it cannot be written down, as on a disk that is
+  /// full; the next start finds out again.
+  void settle(MirrorJob job) {
+    jobs.put(job.id(), job);
+    try {
+      store.save(job);
+    } catch (RuntimeException e) {
+      LOG.error("Mirror job {} is {} and that could not be kept", job.id(), job.state(), e);
+    }
   }
 
   void forget(MirrorJob job) {

@@ -71,6 +71,7 @@ final class MirrorRun {
   /// @throws CopyStoppedException when it was stopped
   Outcome run(String mark) throws IOException {
     Sides sides = order.sides();
+    requireWhatWasCopied(sides.destination());
     List<RepoTask.Amount> plan = plan(sides);
     SortedSet<FolderName> extra = extra(sides);
     requireRoom(sides.destination(), plan);
@@ -85,6 +86,14 @@ final class MirrorRun {
       work.each(name, () -> work.remove(name));
     }
     return outcome;
+  }
+
+  /// Where earlier runs have copied repositories to, there are some: an empty folder is what an
+  /// unmounted disk leaves behind.
+  private void requireWhatWasCopied(Path destination) throws IOException {
+    if (outcome.copied() > 0 && Sides.names(destination, "").isEmpty()) {
+      throw FolderWatch.gone(destination);
+    }
   }
 
   private static void prepare(Path destination) throws IOException {
@@ -152,7 +161,9 @@ final class MirrorRun {
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    if (there.toFile().getUsableSpace() < bytes) {
+    // A disk that tells no size tells no room either.
+    boolean told = there.toFile().getTotalSpace() > 0;
+    if (told && there.toFile().getUsableSpace() < bytes) {
       throw new DiskTroubleException(DiskTrouble.full(there, bytes, 0));
     }
   }

@@ -133,6 +133,15 @@ public final class MirrorService implements AutoCloseable {
 
   private MirrorJobView put(MirrorJob job) {
     book.put(job);
+    return tell(job);
+  }
+
+  private void settle(MirrorJob job) {
+    book.settle(job);
+    tell(job);
+  }
+
+  private MirrorJobView tell(MirrorJob job) {
     MirrorJobView view = view(job);
     listener.accept(view);
     notifyAll();
@@ -173,7 +182,7 @@ public final class MirrorService implements AutoCloseable {
         MirrorJob job = next.get();
         MirrorJob started = job.state() == JobState.RUNNING ? job : job.started(clock.instant());
         running = new Running(job.id(), new MirrorProgress(() -> progressed(job.id())));
-        put(started);
+        settle(started);
         return Optional.of(started);
       }
       wait();
@@ -194,7 +203,7 @@ public final class MirrorService implements AutoCloseable {
     synchronized (this) {
       book.known(job.id())
           .filter(now -> now.state() == JobState.RUNNING && !closed)
-          .ifPresent(now -> put(end.apply(now)));
+          .ifPresent(now -> settle(end.apply(now)));
       running = null;
     }
   }
@@ -219,7 +228,7 @@ public final class MirrorService implements AutoCloseable {
   }
 
   private synchronized void did(String id, Outcome outcome) {
-    book.known(id).ifPresent(job -> put(job.did(outcome)));
+    book.known(id).ifPresent(job -> settle(job.did(outcome)));
   }
 
   private synchronized void progressed(String id) {

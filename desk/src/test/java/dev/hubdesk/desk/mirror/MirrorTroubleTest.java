@@ -6,17 +6,23 @@ import dev.hubdesk.desk.jobs.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a mirror job does when the folder on a side is another one of a sudden, as after its disk
 /// was unmounted.
+@Timeout(60)
 class MirrorTroubleTest {
 
   private static final int REPOSITORIES = 6;
@@ -46,6 +52,7 @@ class MirrorTroubleTest {
         .isEqualTo(
             sides.hub().toRealPath()
                 + " is gone: was its disk unmounted? Bring it back, then resume");
+    assertThat(resumed(paused.id()).error()).as("resumed too early").isEqualTo(paused.error());
     assertThat(sides.hub()).isEmptyDirectory();
     bringBack();
     assertThat(resumed(paused.id()).state()).isEqualTo(JobState.COMPLETED);
@@ -64,6 +71,30 @@ class MirrorTroubleTest {
     bringBack();
     assertThat(resumed(paused.id()).state()).isEqualTo(JobState.COMPLETED);
     assertWhole(sides.local);
+  }
+
+  /// What a pull brings may fill the disk that the rows are on.
+  @Test
+  void jobsGoOnAfterOneWhoseEndCouldNotBeWrittenDown() throws Exception {
+    fill(sides.local);
+    try (MirrorService service = sides.service(_ -> {})) {
+      statement(
+          "CREATE TRIGGER refuse BEFORE UPDATE ON mirror_job"
+              + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
+      String first = service.create(sides.push(false)).id();
+      assertThat(service.await(first).state()).isEqualTo(JobState.COMPLETED);
+      statement("DROP TRIGGER refuse");
+      String second = service.create(sides.push(true)).id();
+      assertThat(service.await(second).state()).isEqualTo(JobState.COMPLETED);
+    }
+    assertWhole(sides.hub());
+  }
+
+  private void statement(String sql) throws SQLException {
+    try (Connection rows = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("desk.db"));
+        Statement statement = rows.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test

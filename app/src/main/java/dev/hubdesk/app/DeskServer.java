@@ -138,13 +138,14 @@ public final class DeskServer implements AutoCloseable {
                 NodeName.keptIn(data),
                 clock,
                 events));
-    settings.onChange(jobs::settingsChanged);
-    settings.onChange(() -> events.settingsChanged(settings.view()));
-    closing.add(new DiskWatch(events, () -> places.root(PlaceWish.NONE)));
+    // First the way to the servers: what the jobs begin then goes it.
     settings.onChange(() -> {
       transport.use(settings.current().network());
       unhurried.use(settings.current().network());
     });
+    settings.onChange(jobs::settingsChanged);
+    settings.onChange(() -> events.settingsChanged(settings.view()));
+    closing.add(new DiskWatch(events, () -> places.root(PlaceWish.NONE)));
 
     var analyze = new AnalyzeService(endpoints, new AllKinds(), clock);
     Supplier<FolderSettings> folders = () -> settings.current().folders();

@@ -267,7 +267,7 @@ class FlatFolderTest extends TransferRig {
   private static void assertStops(Future<SnapshotSummary> job, CancelSignal stop) {
     assertThat(job.isDone()).isFalse();
     stop.cancel();
-    assertThatThrownBy(() -> job.get(1, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> job.get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(TransferStoppedException.class);
   }

@@ -83,8 +83,8 @@ class OtherProgramsTest {
   void waitsForAProgramAsLongAsItWrites() throws Exception {
     Path partial = Files.writeString(folder.resolve("abc.0123abcd.incomplete"), "");
     try (BlobLock _ = BlobLock.tryTake(lock).orElseThrow()) {
-      FutureTask<BlobLock> waiting = waiting(PATIENCE);
-      for (int second = 0; second < 20; second++) {
+      FutureTask<BlobLock> waiting = waiting(PATIENCE.multipliedBy(4));
+      for (int second = 0; second < 30; second++) {
         touch(partial, second);
         assertThat(isOver(waiting, Duration.ofMillis(100))).isFalse();
       }

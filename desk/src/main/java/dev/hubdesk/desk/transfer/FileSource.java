@@ -111,7 +111,7 @@ final class FileSource {
     }
     String etag = file.etag();
     String expected = transfer.digest().etag();
-    if (etag != null && etag.length() == expected.length() && !etag.equals(expected)) {
+    if (etag != null && etag.length() == expected.length() && !etag.equalsIgnoreCase(expected)) {
       throw wrong("has another digest than its listing");
     }
     String tag = file.validator();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -174,6 +175,15 @@ class TransferEngineTest extends TransferRig {
     upstream.faults((n, start) -> new Fault.Tag(other));
     assertThat(failureOf("large", LARGE)).isInstanceOf(Failure.ContentMismatch.class);
     assertThat(upstream.served()).isLessThan(LARGE.length);
+  }
+
+  /// As some Hubs write it in their listings.
+  @Test
+  void takesADigestInCapitalsForTheSame() throws Exception {
+    String capitals = "\"" + Samples.lfs(LARGE).etag().toUpperCase(Locale.ROOT) + "\"";
+    upstream.faults((_, _) -> new Fault.Tag(capitals));
+    fetch("large", LARGE);
+    assertThat(blob(LARGE)).hasBinaryContent(LARGE);
   }
 
   @Test

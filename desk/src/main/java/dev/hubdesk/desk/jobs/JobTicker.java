@@ -32,10 +32,19 @@ final class JobTicker {
     try {
       for (long tick = 1; ; tick++) {
         Thread.sleep(TICK);
-        tell(tick);
+        attempt(tick);
       }
     } catch (InterruptedException _) {
       // Closed.
+    }
+  }
+
+  /// Whatever goes wrong once, as a row that cannot be written, the next tick comes.
+  private void attempt(long tick) {
+    try {
+      tell(tick);
+    } catch (RuntimeException e) {
+      LOG.warn("The progress of jobs could not be told", e);
     }
   }
 

@@ -1,16 +1,20 @@
 package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.ByteSpan;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A piece of a file that one connection fetches. Its end can move nearer while it is being
 /// fetched: an idle connection takes over the second half.
 final class Segment {
 
+  private final long began = System.nanoTime();
+  private final long start;
   private long position;
   private long end;
 
   Segment(ByteSpan range) {
+    this.start = range.start();
     this.position = range.start();
     this.end = range.end();
   }
@@ -25,6 +29,15 @@ final class Segment {
 
   synchronized long left() {
     return Math.max(0, end - position);
+  }
+
+  /// How long the rest takes if it goes on like this; nothing as long as nothing is known.
+  synchronized Duration timeLeft() {
+    if (position == start) {
+      return Duration.ZERO;
+    }
+    double nanosPerByte = (double) (System.nanoTime() - began) / (position - start);
+    return Duration.ofNanos((long) (nanosPerByte * left()));
   }
 
   synchronized ByteSpan rest() {

@@ -1,6 +1,7 @@
 package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.hubclient.ByteSpan;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -16,6 +17,13 @@ final class WorkQueue {
 
   /// The smallest piece that is worth a request of its own.
   static final long SMALLEST = 2L << 20;
+
+  /// What an idle connection still takes over of a slow one: where packets are lost, 2 MiB of one
+  /// connection last for many seconds. No less than a buffer of its writer.
+  static final long LEAST_SHARED = 256L << 10;
+
+  /// How long the rest of a slow piece would take.
+  private static final Duration SLOW = Duration.ofSeconds(2);
 
   /// The largest piece: small enough that the digest follows closely, large enough that the wait
   /// for an answer does not count.
@@ -57,12 +65,18 @@ final class WorkQueue {
 
   /// Its connection goes on meanwhile: there may be less by now than when it was chosen.
   private static Optional<Segment> share(Segment largest) {
-    return largest.split(2 * SMALLEST);
+    return largest.split(2 * LEAST_SHARED);
   }
 
   private Optional<Segment> largest() {
     return active.stream()
-        .filter(segment -> segment.left() >= 2 * SMALLEST)
+        .filter(WorkQueue::isWorthSharing)
         .max(Comparator.comparingLong(Segment::left));
+  }
+
+  private static boolean isWorthSharing(Segment segment) {
+    long left = segment.left();
+    return left >= 2 * SMALLEST
+        || (left >= 2 * LEAST_SHARED && segment.timeLeft().compareTo(SLOW) > 0);
   }
 }

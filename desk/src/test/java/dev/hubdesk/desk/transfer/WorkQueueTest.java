@@ -45,6 +45,18 @@ class WorkQueueTest {
     assertThat(queue.take()).as("too small to share").isEmpty();
   }
 
+  @Test
+  void sharesTheRestOfASlowPiece() throws InterruptedException {
+    var queue = new WorkQueue(List.of(new ByteSpan(0, 3 * MIB)), 1);
+    Segment slow = queue.take().orElseThrow();
+    assertThat(queue.take()).as("nothing is known of it").isEmpty();
+    slow.advance(MIB / 16);
+    Thread.sleep(100);
+    assertThat(queue.take()).as("five seconds more").isPresent();
+    slow.advance(slow.left() - WorkQueue.LEAST_SHARED);
+    assertThat(slow.split(2 * WorkQueue.LEAST_SHARED)).as("too small").isEmpty();
+  }
+
   /// Its connection went on after somebody had chosen it.
   @Test
   void aPieceThatHasBecomeSmallOrIsDoneIsNotShared() {

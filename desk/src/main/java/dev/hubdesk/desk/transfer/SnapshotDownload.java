@@ -46,11 +46,21 @@ public final class SnapshotDownload {
       }
       stop.check();
       run.lost.report(plan.files().count());
+      bringNames(plan, stop);
       place.finish();
     } catch (IOException e) {
       throw new DiskException(e).translated(place.root());
     }
     return run.summary();
+  }
+
+  private void bringNames(SnapshotPlan plan, CancelSignal stop) {
+    var names = new NamesOnDisk(place.root());
+    for (PlannedFile file : plan.files()) {
+      stop.check();
+      names.bring(place.bytes(file));
+      names.bring(place.entry(file));
+    }
   }
 
   private final class Run {

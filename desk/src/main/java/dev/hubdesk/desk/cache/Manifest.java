@@ -46,6 +46,9 @@ public record Manifest(
 
   private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
 
+  /// Jobs of one repository may end together.
+  private static final Object ADDING = new Object();
+
   /// One file.
   ///
   /// @param name its path in the repository
@@ -106,8 +109,10 @@ public record Manifest(
 
   /// Adds this to what the folder's manifest tells.
   public void addTo(Path repository) throws IOException {
-    Manifest merged = read(repository).map(this::after).orElse(this);
-    AtomicText.write(repository.resolve(NAME), ManifestYaml.text(merged));
+    synchronized (ADDING) {
+      Manifest merged = read(repository).map(this::after).orElse(this);
+      AtomicText.write(repository.resolve(NAME), ManifestYaml.text(merged));
+    }
   }
 
   private Manifest after(Manifest earlier) {

@@ -112,9 +112,8 @@ final class JobBook {
       } else {
         store.update(next);
       }
-    } catch (FailureException e) {
-      LOG.error(
-          "Job {} is {} and that could not be kept: {}", next.id(), next.state(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Job {} is {} and that could not be kept", next.id(), next.state(), e);
     }
   }
 

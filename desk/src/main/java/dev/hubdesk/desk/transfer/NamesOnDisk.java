@@ -2,6 +2,7 @@ package dev.hubdesk.desk.transfer;
 
 import dev.hubdesk.catalog.files.DurableFile;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,12 +17,23 @@ final class NamesOnDisk {
   private static final Logger LOG = LoggerFactory.getLogger(NamesOnDisk.class);
 
   private final Path root;
+  private final FolderSync folderSync;
   private final Set<Path> synced = new HashSet<>();
   private boolean told;
 
   /// @param root the highest folder that is synced
   NamesOnDisk(Path root) {
+    this(root, DurableFile::syncDirectory);
+  }
+
+  NamesOnDisk(Path root, FolderSync folderSync) {
     this.root = root;
+    this.folderSync = folderSync;
+  }
+
+  /// Brings the names in a folder onto the disk.
+  interface FolderSync {
+    void sync(Path folder) throws IOException;
   }
 
   /// Syncs the folders above a file, as far as they are not.
@@ -36,7 +48,9 @@ final class NamesOnDisk {
   /// Some file systems cannot do this for folders. The files themselves are synced anyway.
   private void sync(Path folder) {
     try {
-      DurableFile.syncDirectory(folder);
+      folderSync.sync(folder);
+    } catch (NoSuchFileException _) {
+      // A copy that stands without a blob: there is no name to bring.
     } catch (IOException e) {
       if (!told) {
         LOG.warn("The names in {} could not be synced: {}", folder, e.toString());

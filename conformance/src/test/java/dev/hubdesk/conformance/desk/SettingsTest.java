@@ -119,6 +119,7 @@ class SettingsTest extends DeskRig {
         "{\"multipartThreshold\": \"xyz\"}",
         "{\"multipartThreshold\": \"MB\"}",
         "{\"stallTimeout\": \"soon\"}",
+        "{\"stallTimeout\": \"999ms\"}",
         "{\"stallTimeout\": \"-5s\"}",
         "{\"verify\": \"none\"}",
         "{\"maxSpeed\": \"abc\"}",

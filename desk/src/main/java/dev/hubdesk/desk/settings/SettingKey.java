@@ -7,6 +7,7 @@ import dev.hubdesk.hubclient.RetryPolicy;
 import dev.hubdesk.hubclient.TransportSettings;
 import dev.hubdesk.protocol.Failure;
 import dev.hubdesk.protocol.FailureException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -78,8 +79,11 @@ enum SettingKey {
   STALL_TIMEOUT("stallTimeout", "\"" + TransportSettings.DEFAULT.stall().toSeconds() + "s\"") {
     @Override
     JsonNode check(JsonNode value) {
-      if (DurationText.parse(text(value)).isEmpty()) {
-        throw invalid("is a duration such as 60s or 2m, or 0 for none");
+      Duration silence =
+          DurationText.parse(text(value))
+              .orElseThrow(() -> invalid("is a duration such as 60s or 2m, or 0 for none"));
+      if (!silence.isZero() && silence.compareTo(LEAST_SILENCE) < 0) {
+        throw invalid("is 1s at least, or 0 for none");
       }
       return TextNode.valueOf(text(value));
     }
@@ -97,6 +101,9 @@ enum SettingKey {
 
   /// The most connections for one file.
   static final int MAX_CONNECTIONS = 32;
+
+  /// The shortest silence of a dead connection: many that live are silent for less.
+  static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
 
   /// The most jobs at once.
   static final int MAX_ACTIVE_JOBS = 16;
